@@ -1,0 +1,10 @@
+/// Verb: a plan becomes an image.
+module dev.slipway.build {
+    exports dev.slipway.build;
+
+    requires transitive dev.slipway.io;
+    requires transitive dev.slipway.oci;
+    requires transitive dev.slipway.debian;
+    requires transitive dev.slipway.sandbox;
+    requires static transitive org.jspecify;
+}

@@ -1,0 +1,83 @@
+package dev.slipway.io.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/// The certificates that servers are checked against: the JDK's own, and those of the system, which is where companies
+/// put
+/// the authority of their own proxy.
+public final class TrustedCertificates {
+
+    /// Where distributions keep the bundle: Debian, Fedora, openSUSE, Alpine and macOS.
+    private static final List<String> SYSTEM_BUNDLES = List.of(
+            "/etc/ssl/certs/ca-certificates.crt",
+            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+            "/var/lib/ca-certificates/ca-bundle.pem",
+            "/etc/ssl/cert.pem");
+
+    private TrustedCertificates() {}
+
+    /// The PEM file with the system's certificates: the one that `SSL_CERT_FILE` names, else the first of the usual
+    /// places;
+    /// empty where there is none.
+    public static Optional<Path> systemBundle(Map<String, String> environment) {
+        String named = environment.getOrDefault("SSL_CERT_FILE", "");
+        if (!named.isEmpty() && Files.isReadable(Path.of(named))) {
+            return Optional.of(Path.of(named));
+        }
+        return SYSTEM_BUNDLES.stream().map(Path::of).filter(Files::isReadable).findFirst();
+    }
+
+    /// A context that trusts the JDK's certificates and those of `bundle`.
+    ///
+    /// @param bundle a PEM file
+    /// @throws IOException              if the file cannot be read
+    /// @throws GeneralSecurityException if it holds no certificates
+    static SSLContext context(Path bundle) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int number = 0;
+        for (X509Certificate certificate : jdkCertificates()) {
+            store.setCertificateEntry("jdk-" + number++, certificate);
+        }
+        for (Certificate certificate : read(bundle)) {
+            store.setCertificateEntry("system-" + number++, certificate);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
+    }
+
+    private static Iterable<? extends Certificate> read(Path bundle) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(bundle)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+        }
+    }
+
+    private static List<X509Certificate> jdkCertificates() throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager trust) {
+                return List.of(trust.getAcceptedIssuers());
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.io.files;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where Slipway keeps what it keeps.
+///
+/// ```
+/// cache/   can be deleted at any time: downloads, package indexes, unpacked layers, file states
+/// data/    what the user made: the image store
+/// state/   of running processes: sandboxes, the endpoint of `slipway run`
+/// ```
+///
+/// @param cache what can be fetched or computed again
+/// @param data  what cannot
+/// @param state what lives no longer than the processes it describes
+public record SlipwayHome(Path cache, Path data, Path state) {
+
+    /// The folders as the environment has them: all below `SLIPWAY_HOME` where that is set, otherwise the XDG base
+    /// directories (`XDG_CACHE_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` with their defaults below `home`).
+    ///
+    /// @param environment the process's environment variables
+    /// @param home        the user's home folder
+    public static SlipwayHome from(Map<String, String> environment, Path home) {
+        String all = environment.getOrDefault("SLIPWAY_HOME", "");
+        if (!all.isEmpty()) {
+            Path root = Path.of(all).toAbsolutePath().normalize();
+            return new SlipwayHome(root.resolve("cache"), root.resolve("data"), root.resolve("state"));
+        }
+        return new SlipwayHome(
+                xdg(environment, "XDG_CACHE_HOME", home.resolve(".cache")),
+                xdg(environment, "XDG_DATA_HOME", home.resolve(".local/share")),
+                xdg(environment, "XDG_STATE_HOME", home.resolve(".local/state")));
+    }
+
+    /// Relative values are ignored, as the XDG base directory specification demands.
+    private static Path xdg(Map<String, String> environment, String variable, Path fallback) {
+        Path value = Path.of(environment.getOrDefault(variable, ""));
+        return (value.isAbsolute() ? value : fallback).resolve("slipway");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.oci.layer;
+
+import java.nio.file.Path;
+
+/// Where the bytes of a regular file come from.
+public sealed interface FileContent {
+
+    /// How many bytes there are.
+    long size();
+
+    /// Bytes in memory, for small files that are made by a program.
+    ///
+    /// @param bytes not copied: whoever makes the content does not change them any more
+    record Bytes(byte[] bytes) implements FileContent {
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        /// The UTF-8 bytes of `text`.
+        public static Bytes of(String text) {
+            return new Bytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+    }
+
+    /// A whole file on this machine.
+    ///
+    /// @param file an absolute path
+    /// @param size as it was when the tree was listed; a file that has another one when it is read is an error
+    record OfFile(Path file, long size) implements FileContent {}
+
+    /// A part of a file on this machine, such as a member of an uncompressed tar.
+    ///
+    /// @param file   an absolute path
+    /// @param offset of the first byte
+    /// @param size   in bytes
+    record Region(Path file, long offset, long size) implements FileContent {}
+}

@@ -1,0 +1,79 @@
+package dev.slipway.oci.layer;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SequencedCollection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a layer holds, in the order in which it is written: by path, as unsigned UTF-8 bytes compare, so that each
+/// folder
+/// comes before what lies in it. Folders that are missing on the way to an entry are added with mode 755: Lambda
+/// refuses a
+/// layer without them (`InvalidImage: MissingParentDirectory`).
+public final class LayerContent {
+
+    /// The modification time of every entry: zip files, and with them Python's and Java's archives, know no earlier
+    /// one.
+    public static final Instant TIME = Instant.parse("1980-01-01T00:00:00Z");
+
+    private static final int FOLDER_MODE = 0755;
+
+    private final String name;
+    private final SequencedCollection<LayerEntry> entries;
+
+    private LayerContent(String name, SequencedCollection<LayerEntry> entries) {
+        this.name = name;
+        this.entries = entries;
+    }
+
+    /// The content with these entries. Of several with one path the last wins.
+    ///
+    /// @param name    what the layer is, for people and for its history: `dependencies`
+    /// @param entries in any order
+    public static LayerContent of(String name, Collection<? extends LayerEntry> entries) {
+        TreeMap<String, LayerEntry> sorted = new TreeMap<>(LayerContent::compareBytes);
+        for (LayerEntry entry : entries) {
+            sorted.put(entry.path(), entry);
+        }
+        for (LayerEntry entry : entries) {
+            addFolders(entry.path(), sorted);
+        }
+        return new LayerContent(name, Collections.unmodifiableSequencedCollection(sorted.sequencedValues()));
+    }
+
+    private static void addFolders(String path, SortedMap<String, LayerEntry> sorted) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            String folder = path.substring(0, slash);
+            if (sorted.containsKey(folder)) {
+                return;
+            }
+            sorted.put(folder, new LayerEntry.Directory(folder, FOLDER_MODE));
+        }
+    }
+
+    /// UTF-16 order and UTF-8 order differ only where surrogates meet characters above them.
+    private static int compareBytes(String left, String right) {
+        int common = Math.min(left.length(), right.length());
+        for (int i = 0; i < common; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                boolean surrogates = Character.isSurrogate(a) != Character.isSurrogate(b);
+                return surrogates ? (Character.isSurrogate(a) ? 1 : -1) : Character.compare(a, b);
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    /// What the layer is, for people and for its history.
+    public String name() {
+        return name;
+    }
+
+    /// The entries, each folder before what lies in it.
+    public SequencedCollection<LayerEntry> entries() {
+        return entries;
+    }
+}
