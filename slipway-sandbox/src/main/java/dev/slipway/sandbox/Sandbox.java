@@ -3,7 +3,8 @@ package dev.slipway.sandbox;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-/// A root file system with its `/tmp`, its network and its limits, in which processes are started, one after another. What
+/// A root file system with its `/tmp`, its network and its limits, in which processes are started, one after another.
+/// What
 /// they leave in `/tmp` is there for the next one.
 public interface Sandbox extends AutoCloseable {
 
@@ -16,7 +17,8 @@ public interface Sandbox extends AutoCloseable {
 
     /// Starts a process. At most one runs at a time.
     ///
-    /// @throws dev.slipway.io.problem.ProblemException with a problem of this package: no such program, not executable, no such
+    /// @throws dev.slipway.io.problem.ProblemException with a problem of this package: no such program, not
+    executable, no such
     ///         working directory (each told apart), or the runtime's own failure
     SandboxProcess start(ProcessSpecification process);
 

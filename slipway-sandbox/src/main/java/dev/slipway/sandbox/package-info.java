@@ -1,4 +1,5 @@
-/// Root file systems out of layers, and processes in them under Lambda's limits: read-only but for `/tmp`, an unprivileged
+/// Root file systems out of layers, and processes in them under Lambda's limits: read-only but for `/tmp`, an
+/// unprivileged
 /// user, no capabilities, memory and process limits, namespaces of their own with a way out to the network.
 ///
 /// Entry type: [dev.slipway.sandbox.SandboxHost]. Which runtime does the work is known in here only.
