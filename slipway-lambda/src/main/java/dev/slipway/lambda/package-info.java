@@ -1,4 +1,5 @@
-/// The local Lambda: execution environments that speak the Runtime API to a function in a sandbox, and the Invoke API in
+/// The local Lambda: execution environments that speak the Runtime API to a function in a sandbox, and the Invoke API
+/// in
 /// front of them.
 @NullMarked
 package dev.slipway.lambda;

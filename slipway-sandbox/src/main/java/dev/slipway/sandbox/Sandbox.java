@@ -17,9 +17,8 @@ public interface Sandbox extends AutoCloseable {
 
     /// Starts a process. At most one runs at a time.
     ///
-    /// @throws dev.slipway.io.problem.ProblemException with a problem of this package: no such program, not
-    executable,
-    ///         no such working directory (each told apart), or the runtime's own failure
+    /// @throws dev.slipway.io.problem.ProblemException with a problem of this package: no such program, not an
+    ///         executable, no such working directory (each told apart), or the runtime's own failure
     SandboxProcess start(ProcessSpecification process);
 
     /// The most memory that the processes used together since the sandbox was opened, in bytes; an estimate where this
