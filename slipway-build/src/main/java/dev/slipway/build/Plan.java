@@ -1,8 +1,12 @@
 package dev.slipway.build;
 
 import dev.slipway.oci.Platform;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What a managed service needs to become an image, as data: it can be printed, compared, stored and built.
@@ -13,8 +17,10 @@ import java.util.SequencedMap;
 /// @param base             what the layers lie on
 /// @param systemPackages   Debian packages beside those that the base and the language need, each with its reason
 /// @param application      how the source becomes layers, by language
-/// @param handler          what the runtime client is told to call: the image's command
-/// @param environment      variables of the image beside those that AWS's base images set
+/// @param handler          what the runtime client is told to call: the image's command. Empty for a Java service whose
+///                         sources do not tell: its class files do, once built
+/// @param environment      variables of the image beside those that AWS's base images set; what `slipway.yaml` calls
+///                         `environment` is the function's and never lands in an image
 /// @param decisions        each choice that was made, and why
 public record Plan(
         String service,
@@ -23,14 +29,14 @@ public record Plan(
         Base base,
         List<SystemPackage> systemPackages,
         Application application,
-        String handler,
+        Optional<String> handler,
         SequencedMap<String, String> environment,
         List<Decision> decisions) {
 
     public Plan {
         platforms = List.copyOf(platforms);
         systemPackages = List.copyOf(systemPackages);
-        environment = java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(environment));
+        environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
         decisions = List.copyOf(decisions);
     }
 
@@ -52,8 +58,19 @@ public record Plan(
 
         /// Composed from Debian packages.
         ///
-        /// @param suite such as `trixie`
-        record Debian(String suite) implements Base {}
+        /// @param suite          such as `trixie`
+        /// @param mirror         instead of Debian's own
+        /// @param securityMirror instead of Debian's own
+        /// @param snapshot       a date of Debian's snapshot archive, such as `20261101T000000Z`, instead of
+        today's state
+        record Debian(String suite, Optional<URI> mirror, Optional<URI> securityMirror, Optional<String> snapshot)
+                implements Base {
+
+            /// The suite as Debian's own mirrors have it today.
+            public static Debian of(String suite) {
+                return new Debian(suite, Optional.empty(), Optional.empty(), Optional.empty());
+            }
+        }
     }
 
     /// How the source becomes layers.
@@ -63,7 +80,10 @@ public record Plan(
         ///
         /// @param version      such as `3.13`
         /// @param dependencies where they are declared
-        record Python(String version, PythonDependencies dependencies) implements Application {}
+        /// @param sourceRoot   the folder that modules are imported from, relative to the source: empty for the
+        source
+        ///                     itself, or `src`, which must then be on `PYTHONPATH`
+        record Python(String version, PythonDependencies dependencies, String sourceRoot) implements Application {}
 
         /// Java.
         ///
