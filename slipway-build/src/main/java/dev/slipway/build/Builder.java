@@ -9,8 +9,7 @@ public interface Builder {
     /// Builds one image for each of the plan's platforms, in their order, and names it in the store. What is there
     /// already is not made again: a build of an unchanged service starts no process and needs no network.
     ///
-    /// @throws dev.slipway.io.problem.ProblemException with a [BuildProblem] or a problem of a lower module; the
-    store
-    ///         then has every name that it had before
+    /// @throws dev.slipway.io.problem.ProblemException with a [BuildProblem] or a problem of a lower module;
+    ///         the store then has every name that it had before
     List<BuildResult> build(Plan plan, BuildOptions options);
 }
