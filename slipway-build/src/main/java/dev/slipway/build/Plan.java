@@ -61,8 +61,7 @@ public record Plan(
         /// @param suite          such as `trixie`
         /// @param mirror         instead of Debian's own
         /// @param securityMirror instead of Debian's own
-        /// @param snapshot       a date of Debian's snapshot archive, such as `20261101T000000Z`, instead of
-        today's state
+        /// @param snapshot       a time of Debian's snapshot archive, such as `20261101T000000Z`
         record Debian(String suite, Optional<URI> mirror, Optional<URI> securityMirror, Optional<String> snapshot)
                 implements Base {
 
@@ -80,9 +79,8 @@ public record Plan(
         ///
         /// @param version      such as `3.13`
         /// @param dependencies where they are declared
-        /// @param sourceRoot   the folder that modules are imported from, relative to the source: empty for the
-        source
-        ///                     itself, or `src`, which must then be on `PYTHONPATH`
+        /// @param sourceRoot   the folder below the source that modules are imported from and that must be on
+        ///                     `PYTHONPATH`, such as `src`; empty for the source itself
         record Python(String version, PythonDependencies dependencies, String sourceRoot) implements Application {}
 
         /// Java.
