@@ -26,16 +26,20 @@ public final class Fetcher implements AutoCloseable {
 
     private static final int ATTEMPTS = 4;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final int BUFFER_SIZE = 1 << 16;
 
     private final HttpClient client;
     private final Progress progress;
+    private final Duration patience;
+    private final Duration firstPause;
 
-    private Fetcher(HttpClient client, Progress progress) {
+    private Fetcher(HttpClient client, Progress progress, Duration patience, Duration firstPause) {
         this.client = client;
         this.progress = progress;
+        this.patience = patience;
+        this.firstPause = firstPause;
     }
 
     /// A fetcher that trusts the JDK's and the system's certificates and uses the proxy that the JDK is configured
@@ -44,6 +48,14 @@ public final class Fetcher implements AutoCloseable {
     /// @param environment the process's environment variables
     /// @param progress    is told of each download
     public static Fetcher create(Map<String, String> environment, Progress progress) {
+        return create(environment, progress, PATIENCE, FIRST_PAUSE);
+    }
+
+    /// The same with another patience.
+    ///
+    /// @param patience   how long a server may take to answer, and how long it may then send nothing
+    /// @param firstPause how long to wait before the second attempt; later pauses are longer
+    static Fetcher create(Map<String, String> environment, Progress progress, Duration patience, Duration firstPause) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NORMAL);
         TrustedCertificates.systemBundle(environment).ifPresent(bundle -> {
@@ -54,7 +66,7 @@ public final class Fetcher implements AutoCloseable {
                         + unusable.getMessage());
             }
         });
-        return new Fetcher(builder.build(), progress);
+        return new Fetcher(builder.build(), progress, patience, firstPause);
     }
 
     /// Downloads to `target`, which is there afterwards whole and verified, or not at all.
@@ -66,7 +78,7 @@ public final class Fetcher implements AutoCloseable {
         try (Progress.Task task =
                 progress.begin("download " + download.name(), download.size().orElse(0L), Progress.Unit.BYTES)) {
             IOException last = new IOException("not tried");
-            Duration pause = FIRST_PAUSE;
+            Duration pause = firstPause;
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 try {
                     return attempt(download, target, task);
@@ -81,6 +93,26 @@ public final class Fetcher implements AutoCloseable {
             throw new ProblemException(
                     new FetchProblem.Unreachable(download.name(), redact(download.source()), ATTEMPTS, reason(last)),
                     last);
+        }
+    }
+
+    /// Why an address cannot be reached, in a few words; empty where it answers, whatever it answers.
+    ///
+    /// @param address  an `http` or `https` address
+    /// @param patience how long to wait
+    public Optional<String> unreachable(URI address, Duration patience) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(patience)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+            return Optional.empty();
+        } catch (IOException failure) {
+            return Optional.of(reason(failure));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
         }
     }
 
@@ -112,7 +144,7 @@ public final class Fetcher implements AutoCloseable {
             return Files.newInputStream(Path.of(download.source()));
         }
         HttpRequest request = HttpRequest.newBuilder(download.source())
-                .timeout(RESPONSE_TIMEOUT)
+                .timeout(patience)
                 .GET()
                 .build();
         HttpResponse<InputStream> response;
@@ -126,7 +158,7 @@ public final class Fetcher implements AutoCloseable {
         }
         int status = response.statusCode();
         if (status == 200) {
-            return response.body();
+            return new StallGuard(response.body(), patience);
         }
         response.body().close();
         if (status == 429 || status >= 500) {
