@@ -1,10 +1,14 @@
 /// Ground: problems, progress, downloads, files, archives.
 module dev.slipway.io {
+    exports dev.slipway.io.archive;
     exports dev.slipway.io.fetch;
     exports dev.slipway.io.files;
     exports dev.slipway.io.problem;
     exports dev.slipway.io.progress;
 
     requires static transitive org.jspecify;
+    requires aircompressor.v3;
     requires java.net.http;
+    requires org.apache.commons.compress;
+    requires org.tukaani.xz;
 }
