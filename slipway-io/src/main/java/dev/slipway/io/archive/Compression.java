@@ -2,6 +2,7 @@ package dev.slipway.io.archive;
 
 import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public enum Compression {
     private static final int XZ_MEMORY_KIB = 80 * 1024;
 
     private static final int BUFFER_SIZE = 1 << 16;
+    private static final int LONGEST_MAGIC = 6;
 
     private final String suffix;
 
@@ -43,6 +45,42 @@ public enum Compression {
             }
         }
         return Optional.empty();
+    }
+
+    /// The compression of content with these first bytes; none where they are not known.
+    ///
+    /// @param start at least six bytes, where there are as many
+    public static Compression ofStart(byte[] start) {
+        if (startsWith(start, 0x1F, 0x8B)) {
+            return GZIP;
+        }
+        if (startsWith(start, 0x28, 0xB5, 0x2F, 0xFD)) {
+            return ZSTD;
+        }
+        return startsWith(start, 0xFD, '7', 'z', 'X', 'Z', 0) ? XZ : NONE;
+    }
+
+    private static boolean startsWith(byte[] start, int... magic) {
+        for (int i = 0; i < magic.length; i++) {
+            if (i == start.length || (start[i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// What is in `compressed`, whatever it is compressed with, up to a bound.
+    ///
+    /// @param compressed  closed with the result
+    /// @param maximumSize the most bytes to give; one more is a [MalformedArchiveException]
+    /// @throws MalformedArchiveException from any read, if the data are damaged, cut off or too many
+    /// @throws IOException               if `compressed` cannot be read
+    public static InputStream decompressByContent(InputStream compressed, long maximumSize) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(compressed, BUFFER_SIZE);
+        buffered.mark(LONGEST_MAGIC);
+        byte[] start = buffered.readNBytes(LONGEST_MAGIC);
+        buffered.reset();
+        return ofStart(start).decompress(buffered, maximumSize);
     }
 
     /// What is in `compressed`, up to a bound. Its own checksums are not computed for xz: what we read was verified by

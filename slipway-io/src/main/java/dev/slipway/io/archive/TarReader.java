@@ -1,0 +1,188 @@
+package dev.slipway.io.archive;
+
+import dev.slipway.io.files.ConfinedPath;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.ArchiveException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a tar archive from outside, entry by entry, within bounds: `ustar`, PAX and GNU long names, plain or
+/// compressed
+/// as [Compression] knows. Nothing is written anywhere; every path that is handed out is confined.
+public final class TarReader implements AutoCloseable {
+
+    /// What lies between two contents: headers, long names, PAX records, padding.
+    private static final long METADATA_BYTES = 1 << 20;
+
+    private final ArchiveLimits limits;
+    private final AllowanceInputStream source;
+    private final TarArchiveInputStream tar;
+    private long entries;
+    private long bytes;
+
+    private TarReader(ArchiveLimits limits, AllowanceInputStream source) {
+        this.limits = limits;
+        this.source = source;
+        this.tar = new TarArchiveInputStream(source, StandardCharsets.UTF_8.name());
+    }
+
+    /// Begins to read. The reader closes `in` when it is closed.
+    ///
+    /// @param in plain or compressed
+    /// @throws MalformedArchiveException if the first bytes are damaged
+    /// @throws IOException               if `in` fails
+    public static TarReader open(InputStream in, ArchiveLimits limits) throws IOException {
+        InputStream plain = Compression.decompressByContent(in, Long.MAX_VALUE);
+        return new TarReader(limits, new AllowanceInputStream(plain));
+    }
+
+    /// The next entry, or empty at the end. Content of the entry before that was not read is skipped.
+    ///
+    /// @throws MalformedArchiveException if the archive is damaged, cut off, larger than allowed or hostile
+    /// @throws IOException               if the stream below fails
+    public Optional<TarEntry> next() throws IOException {
+        TarArchiveEntry entry = read();
+        if (entry == null) {
+            return Optional.empty();
+        }
+        entries = check(entries + 1, limits.entries(), "entries");
+        TarEntry understood = understand(entry);
+        bytes = check(bytes + entry.getSize(), limits.bytes(), "bytes");
+        source.allow(entry.getSize() + METADATA_BYTES);
+        return Optional.of(understood);
+    }
+
+    /// The content of the regular file that [#next] gave last; it ends with the file. Not to be closed.
+    public InputStream content() {
+        return new EntryInputStream(tar);
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+
+    private @Nullable TarArchiveEntry read() throws IOException {
+        try {
+            return tar.getNextEntry();
+        } catch (MalformedArchiveException refused) {
+            throw refused;
+        } catch (ArchiveException | IllegalArgumentException | EOFException damaged) {
+            throw new MalformedArchiveException("its tar is damaged", damaged);
+        }
+    }
+
+    private TarEntry understand(TarArchiveEntry entry) throws MalformedArchiveException {
+        String path = confined(entry.getName());
+        TarEntry.Attributes attributes = new TarEntry.Attributes(
+                entry.getMode() & 07777,
+                entry.getLongUserId(),
+                entry.getLongGroupId(),
+                entry.getLastModifiedTime().toInstant());
+        if (entry.isSymbolicLink()) {
+            return new TarEntry.SymbolicLink(path, attributes, bounded(entry.getLinkName()));
+        }
+        if (entry.isLink()) {
+            return new TarEntry.HardLink(path, attributes, confined(entry.getLinkName()));
+        }
+        if (entry.isDirectory()) {
+            return new TarEntry.Directory(path, attributes);
+        }
+        if (entry.isCharacterDevice()) {
+            return new TarEntry.Special(path, attributes, TarEntry.Special.Kind.CHARACTER_DEVICE);
+        }
+        if (entry.isBlockDevice()) {
+            return new TarEntry.Special(path, attributes, TarEntry.Special.Kind.BLOCK_DEVICE);
+        }
+        if (entry.isFIFO()) {
+            return new TarEntry.Special(path, attributes, TarEntry.Special.Kind.NAMED_PIPE);
+        }
+        if (entry.isSparse() || !entry.isFile()) {
+            throw new MalformedArchiveException("its entry `" + Shortened.text(path) + "` is of an unknown type");
+        }
+        return new TarEntry.RegularFile(path, attributes, entry.getSize());
+    }
+
+    private String confined(String path) throws MalformedArchiveException {
+        return ConfinedPath.of(bounded(path))
+                .orElseThrow(() -> new MalformedArchiveException(
+                        "its entry `" + Shortened.text(path) + "` points outside of the archive"));
+    }
+
+    private String bounded(String path) throws MalformedArchiveException {
+        if (path.getBytes(StandardCharsets.UTF_8).length > limits.pathBytes()) {
+            throw new MalformedArchiveException(
+                    "it holds a path that is longer than the allowed " + limits.pathBytes() + " bytes");
+        }
+        return path;
+    }
+
+    private static long check(long value, long maximum, String unit) throws MalformedArchiveException {
+        if (value < 0 || value > maximum) {
+            throw new MalformedArchiveException("it holds more than the allowed " + maximum + " " + unit);
+        }
+        return value;
+    }
+
+    /// Keeps an archive from feeding endless metadata to the parser, which holds it in memory.
+    private static final class AllowanceInputStream extends InputStream {
+
+        private final InputStream in;
+        private long allowance = METADATA_BYTES;
+
+        AllowanceInputStream(InputStream in) {
+            this.in = in;
+        }
+
+        void allow(long bytes) {
+            allowance = bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (length > 0 && allowance <= 0) {
+                throw new MalformedArchiveException(
+                        "one entry has more than the allowed " + METADATA_BYTES + " bytes of metadata");
+            }
+            int count = in.read(buffer, offset, (int) Math.min(length, allowance));
+            allowance -= Math.max(0, count);
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    /// The current entry's bytes; closing it leaves the archive open.
+    private static final class EntryInputStream extends InputStream {
+
+        private final InputStream tar;
+
+        EntryInputStream(InputStream tar) {
+            this.tar = tar;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return tar.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return tar.read(buffer, offset, length);
+        }
+    }
+}
