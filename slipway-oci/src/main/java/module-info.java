@@ -4,6 +4,7 @@ module dev.slipway.oci {
     exports dev.slipway.oci.layer;
 
     requires transitive dev.slipway.io;
+    requires aircompressor.v3;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 }
