@@ -2,6 +2,7 @@
 module dev.slipway.oci {
     exports dev.slipway.oci;
     exports dev.slipway.oci.layer;
+    exports dev.slipway.oci.store;
 
     requires transitive dev.slipway.io;
     requires aircompressor.v3;
