@@ -2,10 +2,8 @@
 module dev.slipway.oci {
     exports dev.slipway.oci;
     exports dev.slipway.oci.layer;
-    exports dev.slipway.oci.store;
 
     requires transitive dev.slipway.io;
-    requires aircompressor.v3;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 }

@@ -51,7 +51,7 @@ public final class TarReader implements AutoCloseable {
             return Optional.empty();
         }
         entries = check(entries + 1, limits.entries(), "entries");
-        TarEntry understood = understand(entry);
+        TarEntry understood = understand(entry, limits);
         bytes = check(bytes + entry.getSize(), limits.bytes(), "bytes");
         source.allow(entry.getSize() + METADATA_BYTES);
         return Optional.of(understood);
@@ -77,18 +77,19 @@ public final class TarReader implements AutoCloseable {
         }
     }
 
-    private TarEntry understand(TarArchiveEntry entry) throws MalformedArchiveException {
-        String path = confined(entry.getName());
+    /// What an entry is, with confined paths.
+    static TarEntry understand(TarArchiveEntry entry, ArchiveLimits limits) throws MalformedArchiveException {
+        String path = confined(entry.getName(), limits);
         TarEntry.Attributes attributes = new TarEntry.Attributes(
                 entry.getMode() & 07777,
                 entry.getLongUserId(),
                 entry.getLongGroupId(),
                 entry.getLastModifiedTime().toInstant());
         if (entry.isSymbolicLink()) {
-            return new TarEntry.SymbolicLink(path, attributes, bounded(entry.getLinkName()));
+            return new TarEntry.SymbolicLink(path, attributes, bounded(entry.getLinkName(), limits));
         }
         if (entry.isLink()) {
-            return new TarEntry.HardLink(path, attributes, confined(entry.getLinkName()));
+            return new TarEntry.HardLink(path, attributes, confined(entry.getLinkName(), limits));
         }
         if (entry.isDirectory()) {
             return new TarEntry.Directory(path, attributes);
@@ -108,13 +109,13 @@ public final class TarReader implements AutoCloseable {
         return new TarEntry.RegularFile(path, attributes, entry.getSize());
     }
 
-    private String confined(String path) throws MalformedArchiveException {
-        return ConfinedPath.of(bounded(path))
+    private static String confined(String path, ArchiveLimits limits) throws MalformedArchiveException {
+        return ConfinedPath.of(bounded(path, limits))
                 .orElseThrow(() -> new MalformedArchiveException(
                         "its entry `" + Shortened.text(path) + "` points outside of the archive"));
     }
 
-    private String bounded(String path) throws MalformedArchiveException {
+    private static String bounded(String path, ArchiveLimits limits) throws MalformedArchiveException {
         if (path.getBytes(StandardCharsets.UTF_8).length > limits.pathBytes()) {
             throw new MalformedArchiveException(
                     "it holds a path that is longer than the allowed " + limits.pathBytes() + " bytes");
