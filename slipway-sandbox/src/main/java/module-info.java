@@ -5,4 +5,5 @@ module dev.slipway.sandbox {
     requires transitive dev.slipway.io;
     requires transitive dev.slipway.oci;
     requires static transitive org.jspecify;
+    requires tools.jackson.core;
 }

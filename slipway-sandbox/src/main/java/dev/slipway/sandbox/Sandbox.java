@@ -3,13 +3,12 @@ package dev.slipway.sandbox;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-/// A root file system with its `/tmp`, its network and its limits, in which processes are started, one after another.
-/// What
-/// they leave in `/tmp` is there for the next one.
+/// A root file system with its `/tmp`, its network and its limits, in which processes are started, one after
+/// another. What they leave in `/tmp` is there for the next one.
 public interface Sandbox extends AutoCloseable {
 
-    /// Runs `action` where sockets that it opens are the sandbox's own: a server that it binds to `127.0.0.1:9001` is
-    /// reached from inside at that address, and from nowhere else, and serves from any thread afterwards. With
+    /// Runs `action` where sockets that it opens are the sandbox's own: a server that it binds to `127.0.0.1:9001`
+    /// is reached from inside at that address, and from nowhere else, and serves from any thread afterwards. With
     /// [SandboxSpecification.Network#HOST] this is simply here.
     ///
     /// @throws IOException what the action throws, if it is one, otherwise as its cause
@@ -21,8 +20,8 @@ public interface Sandbox extends AutoCloseable {
     ///         executable, no such working directory (each told apart), or the runtime's own failure
     SandboxProcess start(ProcessSpecification process);
 
-    /// The most memory that the processes used together since the sandbox was opened, in bytes; an estimate where this
-    /// machine has no memory accounting for us.
+    /// The most memory that the processes used together since the sandbox was opened, in bytes; an estimate where
+    /// this machine has no memory accounting for us.
     long peakMemoryBytes();
 
     /// Kills what runs and takes everything away: mounts, network, `/tmp`, limits.

@@ -1,0 +1,205 @@
+package dev.slipway.sandbox;
+
+import dev.slipway.io.files.FileTree;
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.sandbox.cgroup.LimitGroup;
+import dev.slipway.sandbox.kernel.Kernel;
+import dev.slipway.sandbox.kernel.NamespaceThread;
+import dev.slipway.sandbox.rootfs.ProgramCheck;
+import dev.slipway.sandbox.rootfs.RootFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A sandbox made of Linux namespaces. Its mount and network namespaces belong to a thread of this process; `runc`
+/// is started in them. `docs/design/sandbox.md` has a drawing.
+final class LinuxSandbox implements Sandbox {
+
+    private static final long START_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final SandboxSpecification specification;
+    private final SandboxFolder folder;
+    private final NamespaceThread namespaces;
+    private final Optional<OutboundNetwork> outbound;
+    private final Optional<LimitGroup> limits;
+    private final Machine machine;
+    private @Nullable RunningProcess running;
+    private int processes;
+    private boolean closed;
+
+    /// @param namespaces in whose mount namespace the root file system is mounted
+    LinuxSandbox(
+            SandboxSpecification specification,
+            SandboxFolder folder,
+            NamespaceThread namespaces,
+            Optional<OutboundNetwork> outbound,
+            Optional<LimitGroup> limits,
+            Machine machine) {
+        this.specification = specification;
+        this.folder = folder;
+        this.namespaces = namespaces;
+        this.outbound = outbound;
+        this.limits = limits;
+        this.machine = machine;
+    }
+
+    @Override
+    public <T> T insideNetwork(Callable<T> action) throws IOException {
+        return namespaces.call(action);
+    }
+
+    @Override
+    public synchronized SandboxProcess start(ProcessSpecification process) {
+        if (closed) {
+            throw new IllegalStateException("the sandbox is closed");
+        }
+        if (running != null && running.isAlive()) {
+            throw new IllegalStateException("a process is running in the sandbox");
+        }
+        String name = "p" + ++processes;
+        try {
+            namespaces.call(() -> prepare(process, name));
+            if (outbound.isPresent()) {
+                outbound.get().awaitReady();
+            }
+            long before = outOfMemoryEvents();
+            Process started = new ContainerRuntime(machine).run(folder, name, namespaces);
+            RunningProcess result = new RunningProcess(started, () -> outOfMemoryEvents() > before);
+            running = result;
+            awaitBegin(result, process, name);
+            return result;
+        } catch (IOException failure) {
+            throw new ProblemException(new SandboxProblem.NotPrepared(Reason.of(failure)), failure);
+        }
+    }
+
+    private boolean prepare(ProcessSpecification process, String name) throws IOException {
+        ProcessSpecification.User user = userFor(process.user());
+        check(process, user);
+        RuntimeBundle bundle = new RuntimeBundle(
+                specification, process, user, folder, limits.map(group -> group.pathOfChild(name)), limits.isEmpty());
+        Files.createDirectories(folder.bundle());
+        try (OutputStream out = Files.newOutputStream(bundle.file())) {
+            bundle.write(out);
+        }
+        return true;
+    }
+
+    private ProcessSpecification.User userFor(ProcessSpecification.User wanted) {
+        if (machine.mapping().has(wanted)) {
+            return wanted;
+        }
+        machine.notes()
+                .note("less faithful than Lambda: processes run as user 0 (without rights) instead of " + wanted.uid()
+                        + ", since this account has no further user numbers; " + Remedy.installing("newuidmap"));
+        return ProcessSpecification.User.ROOT;
+    }
+
+    private void check(ProcessSpecification process, ProcessSpecification.User user) {
+        for (SandboxSpecification.Bind bind : specification.binds()) {
+            if (!Files.exists(bind.source())) {
+                throw new ProblemException(new SandboxProblem.BindMissing(bind.source(), bind.target()));
+            }
+        }
+        RootFolder root = new RootFolder(folder.root());
+        new ProgramCheck(root, user.uid(), user.gid(), ProgramCheck.machineOf(machine.architecture()))
+                .check(
+                        process.command().getFirst(),
+                        process.workingDirectory(),
+                        Optional.ofNullable(process.environment().get("PATH")))
+                .map(fault -> new ProblemException(problemOf(fault)))
+                .ifPresent(problem -> {
+                    throw problem;
+                });
+    }
+
+    private SandboxProblem problemOf(ProgramCheck.Fault fault) {
+        return switch (fault) {
+            case ProgramCheck.Fault.NoWorkingDirectory(var path) -> new SandboxProblem.WorkingDirectoryMissing(path);
+            case ProgramCheck.Fault.NotFound(var program) -> new SandboxProblem.ProgramNotFound(program);
+            case ProgramCheck.Fault.NotExecutable(var program) -> new SandboxProblem.ProgramNotExecutable(program);
+            case ProgramCheck.Fault.NoInterpreter(var program, var interpreter) ->
+                new SandboxProblem.InterpreterMissing(program, interpreter);
+            case ProgramCheck.Fault.UnknownFormat(var program) -> new SandboxProblem.UnknownFormat(program);
+            case ProgramCheck.Fault.OtherArchitecture(var program) ->
+                new SandboxProblem.OtherArchitecture(program, machine.architecture());
+        };
+    }
+
+    /// The runtime writes down the process's number when the program has begun; when it ends without that, it
+    /// failed itself.
+    private void awaitBegin(RunningProcess process, ProcessSpecification specified, String name) throws IOException {
+        Path begun = folder.processIdFile(name);
+        while (!namespaces.call(() -> Files.exists(begun))) {
+            if (!process.isAlive() && !namespaces.call(() -> Files.exists(begun))) {
+                String message = namespaces.call(() -> RuntimeLog.lastError(folder.runtimeLog(name)));
+                throw new ProblemException(
+                        new SandboxProblem.RuntimeFailed(specified.command().getFirst(), message));
+            }
+            LockSupport.parkNanos(START_PAUSE);
+        }
+    }
+
+    private long outOfMemoryEvents() {
+        try {
+            return limits.isPresent() ? limits.get().outOfMemoryEvents() : 0;
+        } catch (IOException unreadable) {
+            return 0;
+        }
+    }
+
+    @Override
+    public long peakMemoryBytes() {
+        try {
+            return limits.isPresent() ? limits.get().peakBytes() : 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (running != null) {
+            running.kill();
+        }
+        outbound.ifPresent(OutboundNetwork::close);
+        try {
+            namespaces.call(this::unmount);
+            if (limits.isPresent()) {
+                limits.get().remove();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            namespaces.close();
+        }
+        removeFolder();
+    }
+
+    private boolean unmount() throws IOException {
+        for (Path mount : List.of(folder.root(), folder.temporary(), folder.memory())) {
+            Kernel.unmount(mount);
+        }
+        return true;
+    }
+
+    private void removeFolder() {
+        try {
+            FileTree.delete(folder.path());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

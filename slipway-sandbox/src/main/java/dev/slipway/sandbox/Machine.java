@@ -1,0 +1,20 @@
+package dev.slipway.sandbox;
+
+import dev.slipway.sandbox.cgroup.ControlGroups;
+import java.util.Optional;
+
+/// What this machine gives sandboxes to be made with.
+///
+/// @param programs     where its programs are
+/// @param mapping      which users there are
+/// @param groups       where control groups with limits can be made, if anywhere
+/// @param architecture as the JVM names it, such as `amd64`
+/// @param starter      starts its programs
+/// @param notes        told what is less faithful here than in Lambda
+record Machine(
+        ProgramSearch programs,
+        UserMapping mapping,
+        Optional<ControlGroups> groups,
+        String architecture,
+        ProgramStarter starter,
+        OncePerHost notes) {}

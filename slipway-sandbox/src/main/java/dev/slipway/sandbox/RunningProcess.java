@@ -1,0 +1,102 @@
+package dev.slipway.sandbox;
+
+import dev.slipway.sandbox.kernel.Kernel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// A process in a sandbox, seen from outside as what started it: `unshare` with its only child `runc`, the first
+/// process of a process namespace. When `runc` is killed, the kernel kills the whole namespace; when `unshare` has
+/// ended, nothing of it is left.
+final class RunningProcess implements SandboxProcess {
+
+    private static final int SIGNAL_BASE = 128;
+    private static final int SIGKILL = 9;
+
+    /// Signals that end a process. A shell and `runc` both say 128 + signal for "ended by a signal"; other numbers
+    /// above
+    /// 128 are a status that the program chose (Lambda's own bootstrap ends with 142).
+    private static final Set<Integer> FATAL_SIGNALS = Set.of(2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 15, 24, 25, 31);
+
+    private static final long KILL_PAUSE_MILLIS = 20;
+
+    private final Process launcher;
+    private final CompletableFuture<Exit> exit;
+
+    /// @param launcher    `unshare`, or what becomes it
+    /// @param outOfMemory whether memory ran out, asked when the process has ended by `SIGKILL`
+    RunningProcess(Process launcher, BooleanSupplier outOfMemory) {
+        this.launcher = launcher;
+        this.exit = launcher.onExit().thenApply(ended -> exitOf(ended.exitValue(), outOfMemory));
+    }
+
+    private static Exit exitOf(int value, BooleanSupplier outOfMemory) {
+        int signal = value - SIGNAL_BASE;
+        if (FATAL_SIGNALS.contains(signal)) {
+            boolean memory = signal == SIGKILL && outOfMemory.getAsBoolean();
+            return new Exit(OptionalInt.empty(), OptionalInt.of(signal), memory);
+        }
+        return new Exit(OptionalInt.of(value), OptionalInt.empty(), false);
+    }
+
+    boolean isAlive() {
+        return launcher.isAlive();
+    }
+
+    @Override
+    public InputStream standardOutput() {
+        return launcher.getInputStream();
+    }
+
+    @Override
+    public InputStream standardError() {
+        return launcher.getErrorStream();
+    }
+
+    @Override
+    public CompletableFuture<Exit> exit() {
+        return exit.copy();
+    }
+
+    /// `runc` hands on what it receives.
+    @Override
+    public void signal(int number) {
+        for (ProcessHandle runtime : runtimes()) {
+            try {
+                Kernel.signal(runtime.pid(), number);
+            } catch (IOException gone) {
+                // It ended meanwhile.
+            }
+        }
+    }
+
+    @Override
+    public void kill() {
+        boolean interrupted = false;
+        while (launcher.isAlive()) {
+            List<ProcessHandle> runtimes = runtimes();
+            if (runtimes.isEmpty()) {
+                launcher.destroyForcibly();
+            }
+            runtimes.forEach(ProcessHandle::destroyForcibly);
+            try {
+                launcher.waitFor(KILL_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        exit.join();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<ProcessHandle> runtimes() {
+        return launcher.children().toList();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.slipway.sandbox;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What the container runtime is told about a process (OCI runtime specification, `config.json`).
+///
+/// @param specification of the sandbox
+/// @param process       to be started
+/// @param user          whom it runs as
+/// @param folder        of the sandbox
+/// @param groupPath     of the process's control group, where there is one
+/// @param limitByUser   whether the number of processes has to be limited for the user, for want of a control group
+record RuntimeBundle(
+        SandboxSpecification specification,
+        ProcessSpecification process,
+        ProcessSpecification.User user,
+        SandboxFolder folder,
+        Optional<String> groupPath,
+        boolean limitByUser) {
+
+    /// What a build step may do to its own files: a subset of what Docker gives to `RUN`. No devices, no raw
+    /// sockets.
+    private static final List<String> BUILD_CAPABILITIES = List.of(
+            "CAP_CHOWN",
+            "CAP_DAC_OVERRIDE",
+            "CAP_FOWNER",
+            "CAP_FSETID",
+            "CAP_KILL",
+            "CAP_SETFCAP",
+            "CAP_SETGID",
+            "CAP_SETPCAP",
+            "CAP_SETUID",
+            "CAP_SYS_CHROOT");
+
+    private static final List<String> MASKED = List.of(
+            "/proc/acpi",
+            "/proc/asound",
+            "/proc/kcore",
+            "/proc/keys",
+            "/proc/latency_stats",
+            "/proc/sched_debug",
+            "/proc/scsi",
+            "/proc/timer_list",
+            "/proc/timer_stats");
+
+    private static final List<String> READ_ONLY =
+            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+
+    private static final long STACK_BYTES = 8L << 20;
+    private static final long LOCKED_BYTES = 64L << 10;
+    private static final long UNLIMITED = -1;
+
+    /// Writes `config.json`.
+    void write(OutputStream out) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("ociVersion", "1.0.2");
+            json.writeStringProperty("hostname", "localhost");
+            writeRoot(json);
+            writeProcess(json);
+            writeMounts(json);
+            writeLinux(json);
+            json.writeEndObject();
+        }
+    }
+
+    private void writeRoot(JsonGenerator json) {
+        json.writeObjectPropertyStart("root");
+        json.writeStringProperty("path", folder.root().toString());
+        json.writeBooleanProperty("readonly", specification.rootAccess() == SandboxSpecification.RootAccess.READ_ONLY);
+        json.writeEndObject();
+    }
+
+    private void writeProcess(JsonGenerator json) {
+        json.writeObjectPropertyStart("process");
+        json.writeObjectPropertyStart("user");
+        json.writeNumberProperty("uid", user.uid());
+        json.writeNumberProperty("gid", user.gid());
+        json.writeEndObject();
+        writeTexts(json, "args", process.command());
+        List<String> environment = process.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList();
+        writeTexts(json, "env", environment);
+        json.writeStringProperty("cwd", process.workingDirectory());
+        json.writeBooleanProperty("noNewPrivileges", true);
+        writeCapabilities(json);
+        writeResourceLimits(json);
+        json.writeEndObject();
+    }
+
+    private void writeCapabilities(JsonGenerator json) {
+        List<String> capabilities = process.user().uid() == 0 ? BUILD_CAPABILITIES : List.of();
+        json.writeObjectPropertyStart("capabilities");
+        for (String set : List.of("bounding", "effective", "permitted")) {
+            writeTexts(json, set, capabilities);
+        }
+        json.writeEndObject();
+    }
+
+    /// As Lambda has them; but no core files, which would fill somebody's disk.
+    private void writeResourceLimits(JsonGenerator json) {
+        json.writeArrayPropertyStart("rlimits");
+        int files = specification.limits().openFiles();
+        writeResourceLimit(json, "RLIMIT_NOFILE", files, files);
+        writeResourceLimit(json, "RLIMIT_STACK", STACK_BYTES, UNLIMITED);
+        writeResourceLimit(json, "RLIMIT_MEMLOCK", LOCKED_BYTES, LOCKED_BYTES);
+        writeResourceLimit(json, "RLIMIT_CORE", 0, 0);
+        if (limitByUser) {
+            int processes = specification.limits().processes();
+            writeResourceLimit(json, "RLIMIT_NPROC", processes, processes);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeResourceLimit(JsonGenerator json, String type, long soft, long hard) {
+        json.writeStartObject();
+        json.writeStringProperty("type", type);
+        json.writeName("soft").writeNumber(unsigned(soft));
+        json.writeName("hard").writeNumber(unsigned(hard));
+        json.writeEndObject();
+    }
+
+    /// "Unlimited" is the largest unsigned number of 64 bits.
+    private static java.math.BigInteger unsigned(long value) {
+        return new java.math.BigInteger(Long.toUnsignedString(value));
+    }
+
+    private void writeMounts(JsonGenerator json) {
+        json.writeArrayPropertyStart("mounts");
+        writeMount(json, "/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev"));
+        writeMount(json, "/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=65536k"));
+        writeMount(json, "/tmp", "bind", folder.temporary().toString(), List.of("bind", "nosuid", "nodev"));
+        for (SandboxSpecification.Bind bind : specification.binds()) {
+            writeMount(
+                    json,
+                    bind.target(),
+                    "bind",
+                    bind.source().toString(),
+                    List.of("rbind", bind.writable() ? "rw" : "ro", "nosuid", "nodev"));
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeMount(
+            JsonGenerator json, String destination, String type, String source, List<String> options) {
+        json.writeStartObject();
+        json.writeStringProperty("destination", destination);
+        json.writeStringProperty("type", type);
+        json.writeStringProperty("source", source);
+        writeTexts(json, "options", options);
+        json.writeEndObject();
+    }
+
+    /// The network namespace is the one that the runtime is started in.
+    private void writeLinux(JsonGenerator json) {
+        json.writeObjectPropertyStart("linux");
+        groupPath.ifPresent(path -> json.writeStringProperty("cgroupsPath", path));
+        json.writeArrayPropertyStart("namespaces");
+        for (String type : List.of("pid", "ipc", "uts", "mount")) {
+            json.writeStartObject();
+            json.writeStringProperty("type", type);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        writeTexts(json, "maskedPaths", MASKED);
+        writeTexts(json, "readonlyPaths", READ_ONLY);
+        json.writeEndObject();
+    }
+
+    private static void writeTexts(JsonGenerator json, String name, List<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    /// Where [#write] is to write to.
+    Path file() {
+        return folder.bundle().resolve("config.json");
+    }
+}

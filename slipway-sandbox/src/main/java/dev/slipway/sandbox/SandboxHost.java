@@ -1,0 +1,164 @@
+package dev.slipway.sandbox;
+
+import dev.slipway.io.archive.MalformedArchiveException;
+import dev.slipway.io.files.SlipwayHome;
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.io.progress.Progress;
+import dev.slipway.oci.Layer;
+import dev.slipway.sandbox.cgroup.ControlGroupSearch;
+import dev.slipway.sandbox.cgroup.LimitGroup;
+import dev.slipway.sandbox.kernel.Kernel;
+import dev.slipway.sandbox.kernel.NamespaceThread;
+import dev.slipway.sandbox.rootfs.LayerCache;
+import dev.slipway.sandbox.rootfs.RefusedLayerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Opens sandboxes on this machine.
+public final class SandboxHost implements AutoCloseable {
+
+    private static final Path OWN_PROCESS = Path.of("/proc/self");
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Machine machine;
+    private final LayerCache layers;
+    private final Path sandboxes;
+    private final Owner owner;
+
+    private SandboxHost(Machine machine, LayerCache layers, Path sandboxes, Owner owner) {
+        this.machine = machine;
+        this.layers = layers;
+        this.sandboxes = sandboxes;
+        this.owner = owner;
+    }
+
+    /// Looks at this machine, and takes away what killed predecessors left.
+    ///
+    /// @param home        where layers and the state of sandboxes are kept
+    /// @param environment of this process
+    /// @param progress    told of layers that are unpacked, and of what is less faithful here than in Lambda
+    /// @throws ProblemException with a [SandboxProblem], if this machine can have no sandboxes at all
+    /// @throws IOException      if this machine cannot be looked at
+    public static SandboxHost open(SlipwayHome home, Map<String, String> environment, Progress progress)
+            throws IOException {
+        if (!Files.exists(OWN_PROCESS)) {
+            throw new ProblemException(new SandboxProblem.NotLinux(System.getProperty("os.name")));
+        }
+        Machine machine = new Machine(
+                ProgramSearch.in(environment),
+                UserMapping.read(OWN_PROCESS),
+                ControlGroupSearch.search(OWN_PROCESS),
+                System.getProperty("os.arch"),
+                new ProgramStarter(),
+                new OncePerHost(progress));
+        Path sandboxes = home.state().resolve("sandboxes");
+        new Reaper(sandboxes, machine.groups()).reap();
+        return new SandboxHost(
+                machine, new LayerCache(home.cache().resolve("layers"), progress), sandboxes, Owner.current());
+    }
+
+    /// Opens a sandbox. Layers that were not used before are unpacked.
+    ///
+    /// @throws ProblemException with a [SandboxProblem]
+    public Sandbox open(SandboxSpecification specification) {
+        if (!machine.mapping().privileged()) {
+            throw new ProblemException(
+                    new SandboxProblem.NotPrivileged("this process has no user namespace", "start it with `slipway`"));
+        }
+        List<String> names = new ArrayList<>();
+        for (Layer layer : specification.layers()) {
+            names.add(unpack(layer));
+        }
+        try {
+            return prepare(specification, names);
+        } catch (IOException failure) {
+            throw new ProblemException(new SandboxProblem.NotPrepared(Reason.of(failure)), failure);
+        }
+    }
+
+    private String unpack(Layer layer) {
+        try {
+            return layers.unpack(layer);
+        } catch (RefusedLayerException | MalformedArchiveException refused) {
+            throw new ProblemException(
+                    new SandboxProblem.LayerRefused(layer.diffId().toString(), Reason.of(refused)), refused);
+        } catch (IOException failure) {
+            throw new ProblemException(
+                    new SandboxProblem.LayerNotUnpacked(layer.diffId().toString(), layers.folder(), Reason.of(failure)),
+                    failure);
+        }
+    }
+
+    private Sandbox prepare(SandboxSpecification specification, List<String> names) throws IOException {
+        String name = owner.sandboxName(NUMBERS.incrementAndGet());
+        SandboxFolder folder = new SandboxFolder(sandboxes.resolve(name));
+        Files.createDirectories(folder.path());
+        boolean isolated = specification.network() == SandboxSpecification.Network.ISOLATED;
+        int own = Kernel.NEW_MOUNT_NAMESPACE | (isolated ? Kernel.NEW_NETWORK_NAMESPACE : 0);
+        NamespaceThread namespaces = NamespaceThread.start("sandbox-" + name, own);
+        Optional<LimitGroup> limits = limit(name, specification.limits());
+        Optional<OutboundNetwork> outbound = isolated ? outbound(namespaces) : Optional.empty();
+        RootMounts mounts = new RootMounts(folder, layers.folder(), names, resolverConfiguration(isolated));
+        namespaces.call(() -> {
+            if (isolated) {
+                Kernel.bringLoopbackUp();
+            }
+            mounts.mount(specification);
+            return true;
+        });
+        return new LinuxSandbox(specification, folder, namespaces, outbound, limits, machine);
+    }
+
+    private Optional<LimitGroup> limit(String name, SandboxSpecification.Limits limits) throws IOException {
+        if (machine.groups().isEmpty()) {
+            machine.notes().note("less faithful than Lambda: this machine gives us no control groups");
+            return Optional.empty();
+        }
+        return Optional.of(machine.groups().get().create(name, limits.memoryBytes(), limits.processes()));
+    }
+
+    private Optional<OutboundNetwork> outbound(NamespaceThread namespaces) throws IOException {
+        Optional<Path> program = machine.programs().find("slirp4netns");
+        if (program.isEmpty()) {
+            machine.notes()
+                    .note("less faithful than Lambda: sandboxes have no way out to the network, since `slirp4netns` is "
+                            + "missing; " + Remedy.installing("slirp4netns"));
+            return Optional.empty();
+        }
+        Path namespace = namespaces.namespace("net");
+        Process process = machine.starter()
+                .start(
+                        List.of(
+                                "setpriv",
+                                "--pdeathsig",
+                                "KILL",
+                                program.get().toString(),
+                                "--configure",
+                                "--mtu=65520",
+                                "--disable-host-loopback",
+                                "--netns-type=path",
+                                namespace.toString(),
+                                "tap0"),
+                        ProgramStarter.Streams.DISCARDED);
+        return Optional.of(new OutboundNetwork(process, namespace));
+    }
+
+    private static String resolverConfiguration(boolean isolated) throws IOException {
+        if (isolated) {
+            return "nameserver " + OutboundNetwork.NAME_SERVER + "\n";
+        }
+        Path own = Path.of("/etc/resolv.conf");
+        return Files.exists(own) ? Files.readString(own) : "";
+    }
+
+    @Override
+    public void close() {
+        machine.starter().close();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.sandbox.cgroup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Control groups of version 1 (kernel documentation, "Control Groups version 1"): a hierarchy for each controller,
+/// and the same path in all of them.
+///
+/// @param memory where the memory controller is mounted
+/// @param pids   where the process number controller is mounted
+/// @param all    where any hierarchy is mounted: the container runtime makes its groups in each
+record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements ControlGroups {
+
+    private static final String OURS = "slipway";
+
+    @Override
+    public String description() {
+        return "version 1, `" + memory.resolve(OURS) + "`";
+    }
+
+    @Override
+    public LimitGroup create(String name, long bytes, int processes) throws IOException {
+        Group group = new Group(OURS + "/" + name);
+        boolean made = false;
+        try {
+            group.limit(bytes, processes);
+            made = true;
+        } finally {
+            if (!made) {
+                group.remove();
+            }
+        }
+        return group;
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        return new GroupFolder(memory.resolve(OURS))
+                .children().stream().map(GroupFolder::name).toList();
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+        new Group(OURS + "/" + name).remove();
+    }
+
+    private final class Group implements LimitGroup {
+
+        private final String path;
+        private final GroupFolder memoryFolder;
+
+        Group(String path) {
+            this.path = path;
+            this.memoryFolder = new GroupFolder(memory.resolve(path));
+        }
+
+        /// The limit of memory with swap may not be the smaller one, so it is the second to be set.
+        void limit(long bytes, int processes) throws IOException {
+            Files.createDirectories(memoryFolder.path());
+            memoryFolder.write("memory.limit_in_bytes", Long.toString(bytes));
+            memoryFolder.writeIfThere("memory.memsw.limit_in_bytes", Long.toString(bytes));
+            GroupFolder pidsFolder = new GroupFolder(pids.resolve(path));
+            Files.createDirectories(pidsFolder.path());
+            pidsFolder.write("pids.max", Integer.toString(processes));
+        }
+
+        @Override
+        public String pathOfChild(String name) {
+            return "/" + path + "/" + name;
+        }
+
+        @Override
+        public long peakBytes() throws IOException {
+            return memoryFolder.readNumber("memory.max_usage_in_bytes");
+        }
+
+        /// `oom_kill` counts in the group of the killed process only, which is gone by then; the limit is hit here.
+        @Override
+        public long outOfMemoryEvents() throws IOException {
+            return memoryFolder.readNumber("memory.failcnt");
+        }
+
+        @Override
+        public void remove() throws IOException {
+            for (Path hierarchy : all) {
+                new GroupFolder(hierarchy.resolve(path)).remove();
+            }
+        }
+    }
+}

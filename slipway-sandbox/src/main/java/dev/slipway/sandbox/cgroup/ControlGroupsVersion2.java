@@ -1,0 +1,83 @@
+package dev.slipway.sandbox.cgroup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Control groups of version 2 (kernel documentation, "Control Group v2"): one hierarchy. Limits are below a group
+/// of ours that holds no processes itself.
+///
+/// @param mountPoint of the hierarchy
+/// @param ours       a folder below whose groups get the controllers `memory` and `pids`
+record ControlGroupsVersion2(Path mountPoint, Path ours) implements ControlGroups {
+
+    @Override
+    public String description() {
+        return "version 2, `" + ours + "`";
+    }
+
+    @Override
+    public LimitGroup create(String name, long bytes, int processes) throws IOException {
+        Group group = new Group(name);
+        boolean made = false;
+        try {
+            group.limit(bytes, processes);
+            made = true;
+        } finally {
+            if (!made) {
+                group.remove();
+            }
+        }
+        return group;
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        return new GroupFolder(ours).children().stream().map(GroupFolder::name).toList();
+    }
+
+    @Override
+    public void remove(String name) throws IOException {
+        new Group(name).remove();
+    }
+
+    private final class Group implements LimitGroup {
+
+        private final GroupFolder folder;
+
+        Group(String name) {
+            this.folder = new GroupFolder(ours.resolve(name));
+        }
+
+        void limit(long bytes, int processes) throws IOException {
+            Files.createDirectories(folder.path());
+            folder.write("memory.max", Long.toString(bytes));
+            folder.writeIfThere("memory.swap.max", "0");
+            folder.write("pids.max", Integer.toString(processes));
+        }
+
+        @Override
+        public String pathOfChild(String name) {
+            return "/" + mountPoint.relativize(folder.path()) + "/" + name;
+        }
+
+        /// `memory.peak` is there since Linux 5.19.
+        @Override
+        public long peakBytes() throws IOException {
+            boolean counted = Files.exists(folder.path().resolve("memory.peak"));
+            return folder.readNumber(counted ? "memory.peak" : "memory.current");
+        }
+
+        @Override
+        public long outOfMemoryEvents() throws IOException {
+            return folder.readEntry("memory.events", "oom_kill").orElse(0L);
+        }
+
+        @Override
+        public void remove() throws IOException {
+            folder.writeIfThere("cgroup.kill", "1");
+            folder.remove();
+        }
+    }
+}
