@@ -2,8 +2,10 @@
 module dev.slipway.oci {
     exports dev.slipway.oci;
     exports dev.slipway.oci.layer;
+    exports dev.slipway.oci.store;
 
     requires transitive dev.slipway.io;
+    requires aircompressor.v3;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 }

@@ -182,7 +182,75 @@ public sealed interface OciProblem extends Problem {
 
         @Override
         public String cure() {
-            return "run `slipway image verify` to see all damage, delete that file, and build the image again";
+            return "delete that file if it is there, and build or get the image again; `slipway image verify` shows"
+                    + " all damage";
+        }
+    }
+
+    /// A blob from elsewhere that is not what its descriptor says.
+    record WrongContent(Digest digest, String reason) implements OciProblem {
+        @Override
+        public String code() {
+            return "oci.wrong-content";
+        }
+
+        @Override
+        public Category category() {
+            return Category.REMOTE;
+        }
+
+        @Override
+        public String what() {
+            return "refused a layer";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of("`" + digest + "`");
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "get the image again from a source that you trust";
+        }
+    }
+
+    /// No space, or no permission, in the store.
+    record UnwritableStore(Path directory, String reason) implements OciProblem {
+        @Override
+        public String code() {
+            return "oci.unwritable-store";
+        }
+
+        @Override
+        public Category category() {
+            return Category.MACHINE;
+        }
+
+        @Override
+        public String what() {
+            return "cannot write to the image store";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of("`" + directory + "`");
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "make space there (`slipway image gc` deletes what no image needs), or choose another place with"
+                    + " `SLIPWAY_HOME`";
         }
     }
 

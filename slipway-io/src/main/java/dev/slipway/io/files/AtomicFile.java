@@ -9,7 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A file that is there whole or not at all: it is written beside its place under another name, forced to the disk, and
+/// A file that is there whole or not at all: it is written beside its place under another name, forced to the
+/// disk, and
 /// moved into its place at the end. What a killed process left behind starts with [#TEMPORARY_PREFIX].
 public final class AtomicFile implements AutoCloseable {
 
@@ -72,9 +73,17 @@ public final class AtomicFile implements AutoCloseable {
     ///
     /// @throws IOException if that fails; the target is then as it was
     public void commit() throws IOException {
+        commitAs(target);
+    }
+
+    /// Like [#commit], in another place: for files that are named after their content.
+    ///
+    /// @param place in the same file system
+    /// @throws IOException if that fails; what was at `place` is then as it was
+    public void commitAs(Path place) throws IOException {
         channel.force(false);
         channel.close();
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         ended = true;
     }
 

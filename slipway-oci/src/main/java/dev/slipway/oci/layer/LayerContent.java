@@ -3,6 +3,9 @@ package dev.slipway.oci.layer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SequencedCollection;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,7 +17,8 @@ import java.util.TreeMap;
 /// layer without them (`InvalidImage: MissingParentDirectory`).
 public final class LayerContent {
 
-    /// The modification time of every entry: zip files, and with them Python's and Java's archives, know no earlier
+    /// The modification time of every entry: zip files, and with them Python's and Java's archives, know no
+    /// earlier
     /// one.
     public static final Instant TIME = Instant.parse("1980-01-01T00:00:00Z");
 
@@ -40,7 +44,45 @@ public final class LayerContent {
         for (LayerEntry entry : entries) {
             addFolders(entry.path(), sorted);
         }
+        putLinksBehindTargets(sorted);
         return new LayerContent(name, Collections.unmodifiableSequencedCollection(sorted.sequencedValues()));
+    }
+
+    /// Of the names of one file the first becomes the regular file and the others link to it: who unpacks an
+    /// archive has
+    /// to know a link's target when the link comes.
+    private static void putLinksBehindTargets(SortedMap<String, LayerEntry> sorted) {
+        Map<String, String> firstNames = new HashMap<>();
+        for (Map.Entry<String, LayerEntry> entry : List.copyOf(sorted.entrySet())) {
+            if (entry.getValue() instanceof LayerEntry.HardLink link) {
+                LayerEntry.RegularFile file = linkedFile(link, sorted);
+                String first = firstNames.computeIfAbsent(file.path(), _ -> earlier(link.path(), file.path()));
+                sorted.put(link.path(), new LayerEntry.HardLink(link.path(), first));
+                if (first.equals(link.path())) {
+                    sorted.put(first, new LayerEntry.RegularFile(first, file.mode(), file.content()));
+                }
+            }
+        }
+        firstNames.forEach((file, first) -> {
+            if (!first.equals(file)) {
+                sorted.put(file, new LayerEntry.HardLink(file, first));
+            }
+        });
+    }
+
+    private static String earlier(String left, String right) {
+        return compareBytes(left, right) < 0 ? left : right;
+    }
+
+    private static LayerEntry.RegularFile linkedFile(LayerEntry.HardLink link, Map<String, LayerEntry> entries) {
+        LayerEntry target = entries.get(link.target());
+        for (int steps = 0; target instanceof LayerEntry.HardLink next && steps < entries.size(); steps++) {
+            target = entries.get(next.target());
+        }
+        if (target instanceof LayerEntry.RegularFile file) {
+            return file;
+        }
+        throw new IllegalArgumentException("`" + link.path() + "` links to `" + link.target() + "`, which is no file");
     }
 
     private static void addFolders(String path, SortedMap<String, LayerEntry> sorted) {

@@ -1,0 +1,153 @@
+package dev.slipway.oci.store;
+
+import dev.slipway.io.files.AtomicFile;
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Digest;
+import dev.slipway.oci.OciProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// The blobs of a store: `blobs/sha256/` of an OCI image layout. A blob is there under its digest whole or not at
+/// all.
+final class Blobs {
+
+    private final Path directory;
+
+    /// @param directory the folder `blobs/sha256`
+    Blobs(Path directory) {
+        this.directory = directory;
+    }
+
+    Path path(Digest digest) {
+        return directory.resolve(digest.hex());
+    }
+
+    /// Whether the blob is there with the size that it must have. Its content is not looked at.
+    boolean has(Digest digest, long size) {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path(digest), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile() && attributes.size() == size;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    /// Writes a blob whose digest is known only when it has been written.
+    ///
+    /// @param digest of what was written
+    /// @throws ProblemException with [OciProblem.UnwritableStore]
+    <T> T write(Writer<T> writer, Function<T, Digest> digest) {
+        try (AtomicFile file = AtomicFile.create(directory.resolve("blob"))) {
+            T written = writer.writeTo(file);
+            file.commitAs(path(digest.apply(written)));
+            return written;
+        } catch (IOException failure) {
+            throw new ProblemException(new OciProblem.UnwritableStore(directory, reason(failure)), failure);
+        }
+    }
+
+    /// Stores bytes.
+    Descriptor put(String mediaType, byte[] bytes) {
+        Digest digest = Digest.of(bytes);
+        if (!has(digest, bytes.length)) {
+            write(
+                    file -> {
+                        file.outputStream().write(bytes);
+                        return digest;
+                    },
+                    Function.identity());
+        }
+        return Descriptor.of(mediaType, digest, bytes.length);
+    }
+
+    /// The bytes of a small blob, verified.
+    ///
+    /// @throws ProblemException with [OciProblem.DamagedBlob]
+    byte[] read(Digest digest, int maximumSize) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path(digest))) {
+            bytes = in.readNBytes(maximumSize + 1);
+        } catch (IOException failure) {
+            throw damaged(digest, failure);
+        }
+        if (bytes.length > maximumSize) {
+            throw damaged(digest, "it is larger than " + maximumSize + " bytes");
+        }
+        if (!Digest.of(bytes).equals(digest)) {
+            throw damaged(digest, "its content has another digest");
+        }
+        return bytes;
+    }
+
+    /// The blob's bytes; reading the last of them fails if they were not what the descriptor says.
+    ///
+    /// @throws ProblemException with [OciProblem.DamagedBlob], also from reading
+    InputStream open(Descriptor descriptor) {
+        Digest digest = descriptor.digest();
+        try {
+            long size = Files.size(path(digest));
+            if (size != descriptor.size()) {
+                throw damaged(digest, "it has " + size + " bytes instead of " + descriptor.size());
+            }
+            return new VerifyingInputStream(
+                    Files.newInputStream(path(digest)), digest, reason -> damaged(digest, reason));
+        } catch (IOException failure) {
+            throw damaged(digest, failure);
+        }
+    }
+
+    /// All blobs, in the order of their digests.
+    List<Digest> list() throws IOException {
+        List<Digest> digests = new ArrayList<>();
+        for (Path file : files()) {
+            Digest.parse(Digest.PREFIX + file.getFileName()).ifPresent(digests::add);
+        }
+        return digests;
+    }
+
+    /// What killed processes left behind.
+    List<Path> partialFiles() throws IOException {
+        return files().stream()
+                .filter(file -> file.getFileName().toString().startsWith(AtomicFile.TEMPORARY_PREFIX))
+                .toList();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    ProblemException damaged(Digest digest, String reason) {
+        return new ProblemException(new OciProblem.DamagedBlob(digest, path(digest), reason));
+    }
+
+    private ProblemException damaged(Digest digest, IOException failure) {
+        return damaged(digest, failure instanceof NoSuchFileException ? "it is missing" : reason(failure));
+    }
+
+    private static String reason(IOException failure) {
+        Optional<String> reason = failure instanceof FileSystemException system
+                ? Optional.ofNullable(system.getReason())
+                : Optional.ofNullable(failure.getMessage());
+        return reason.orElse(failure.getClass().getSimpleName());
+    }
+
+    /// Writes a blob to a file.
+    interface Writer<T> {
+        T writeTo(AtomicFile file) throws IOException;
+    }
+}

@@ -1,0 +1,297 @@
+package dev.slipway.oci.store;
+
+import dev.slipway.io.files.AtomicFile;
+import dev.slipway.io.files.InterProcessLock;
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.io.progress.Progress;
+import dev.slipway.oci.ConfigJson;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Digest;
+import dev.slipway.oci.Image;
+import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.Layer;
+import dev.slipway.oci.Manifest;
+import dev.slipway.oci.ManifestJson;
+import dev.slipway.oci.MediaType;
+import dev.slipway.oci.OciProblem;
+import dev.slipway.oci.Reference;
+import dev.slipway.oci.layer.ExpectedContent;
+import dev.slipway.oci.layer.FileContent;
+import dev.slipway.oci.layer.LayerContent;
+import dev.slipway.oci.layer.LayerContentSource;
+import dev.slipway.oci.layer.LayerEntry;
+import dev.slipway.oci.layer.LayerWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Images on this machine, in an OCI image layout (OCI image specification, "Image Layout") that other programs
+/// can
+/// read. Several processes, and several threads of each, may use one at once; `kill -9` at any moment leaves it
+/// usable.
+///
+/// From the first thing that it writes until it is closed, a store keeps other processes from collecting garbage:
+/// what
+/// has no name yet would be garbage to them.
+public final class Store implements AutoCloseable {
+
+    private static final String LAYOUT_FILE = "oci-layout";
+    private static final byte[] LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
+    private static final Pattern DIGEST_PREFIX = Pattern.compile("[a-f0-9]{4,64}");
+
+    private final Path directory;
+    private final Blobs blobs;
+    private final IndexFile index;
+    private final LayerRecords records;
+    private final Progress progress;
+    private @Nullable InterProcessLock use;
+
+    private Store(Path directory, Path cache, Progress progress) {
+        this.directory = directory;
+        this.blobs = new Blobs(directory.resolve("blobs").resolve("sha256"));
+        this.index = new IndexFile(directory);
+        this.records = new LayerRecords(cache, blobs);
+        this.progress = progress;
+    }
+
+    /// Opens a store that remembers things in a folder `cache` of its own and reports to nobody.
+    ///
+    /// @param directory made, with an empty store, where it is missing
+    /// @throws ProblemException with [OciProblem.UnusableStore]
+    /// @throws IOException      if it cannot be made or read
+    public static Store open(Path directory) throws IOException {
+        return open(directory, directory.resolve("cache"), Progress.silent());
+    }
+
+    /// Opens a store.
+    ///
+    /// @param directory made, with an empty store, where it is missing
+    /// @param cache     a folder for what can be computed again; made where it is missing
+    /// @param progress  is told of layers that are written
+    /// @throws ProblemException with [OciProblem.UnusableStore]
+    /// @throws IOException      if it cannot be made or read
+    public static Store open(Path directory, Path cache, Progress progress) throws IOException {
+        Store store = new Store(directory.toAbsolutePath().normalize(), cache, progress);
+        store.create();
+        return store;
+    }
+
+    private void create() throws IOException {
+        Path layout = directory.resolve(LAYOUT_FILE);
+        Files.createDirectories(directory.resolve("blobs").resolve("sha256"));
+        if (!Files.exists(layout)) {
+            AtomicFile.write(layout, LAYOUT);
+        } else if (!Files.readString(layout).contains("\"1.0")) {
+            throw new ProblemException(
+                    new OciProblem.UnusableStore(directory, "its `oci-layout` names another version than 1.0"));
+        }
+        index.create();
+    }
+
+    /// The layer with this content. It is written only if no layer with the same content was written before.
+    ///
+    /// @throws ProblemException with an [OciProblem]: a file that cannot be read or changes meanwhile, a full disk
+    /// @throws IOException      if the cache cannot be written
+    public Layer layer(LayerContent content) throws IOException {
+        FileDigests digests = FileDigests.of(content);
+        Digest key = ContentKey.of(content, digests);
+        use();
+        Optional<StoredLayer> known = records.find(key);
+        return known.isPresent() ? known.get().named(content.name()) : write(key, content, digests);
+    }
+
+    /// The layer that is made from these inputs. The content is asked for only if no layer was made from them
+    /// before.
+    ///
+    /// @param inputs a digest over all that decides about the content
+    /// @throws ProblemException with an [OciProblem]: a file that cannot be read or changes meanwhile, a full disk
+    /// @throws IOException      what the source throws, or if the cache cannot be written
+    public Layer layer(Digest inputs, LayerContentSource source) throws IOException {
+        use();
+        Optional<StoredLayer> known = records.find(inputs);
+        return known.isPresent() ? known.get() : write(inputs, source.content(), ExpectedContent.UNKNOWN);
+    }
+
+    private StoredLayer write(Digest key, LayerContent content, ExpectedContent expected) throws IOException {
+        LayerWriter.Written written;
+        try (Progress.Task task =
+                progress.begin("layer " + content.name(), contentSize(content), Progress.Unit.BYTES)) {
+            written = blobs.write(
+                    file -> new LayerWriter(file.channel(), expected, task).write(content),
+                    LayerWriter.Written::digest);
+        }
+        Descriptor descriptor = Descriptor.of(MediaType.OCI_LAYER_GZIP, written.digest(), written.size());
+        StoredLayer layer = new StoredLayer(blobs, descriptor, written.diffId(), content.name());
+        records.put(key, layer);
+        return layer;
+    }
+
+    private static long contentSize(LayerContent content) {
+        long size = 0;
+        for (LayerEntry entry : content.entries()) {
+            if (entry instanceof LayerEntry.RegularFile(String _, int _, FileContent file)) {
+                size += file.size();
+            }
+        }
+        return size;
+    }
+
+    /// Writes an image in OCI's format. Layers that lie elsewhere are copied into the store.
+    ///
+    /// @param config its diff ids are replaced by those of the layers; its history is kept if it has an entry for
+    ///               each
+    ///               layer, and is otherwise made from what the layers are called
+    /// @param layers lowest first
+    /// @throws ProblemException with an [OciProblem]: a layer from elsewhere that is not what it should be, a
+    ///                          full disk
+    /// @throws IOException      if a layer from elsewhere cannot be read
+    public Image image(ImageConfig config, List<? extends Layer> layers) throws IOException {
+        use();
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (Layer layer : layers) {
+            descriptors.add(ImportedLayer.into(blobs, layer));
+        }
+        byte[] rawConfig = ConfigJson.write(ImageHistory.complete(config, layers));
+        Descriptor configDescriptor = blobs.put(MediaType.OCI_CONFIG, rawConfig);
+        Manifest manifest = new Manifest(MediaType.OCI_MANIFEST, configDescriptor, descriptors, Map.of());
+        Descriptor descriptor = blobs.put(MediaType.OCI_MANIFEST, ManifestJson.write(manifest));
+        return StoredImage.read(blobs, descriptor.digest());
+    }
+
+    /// Gives a name to an image of this store. An image that had the name before loses it.
+    ///
+    /// @param name an image reference; `latest` is added where it has no tag
+    /// @throws ProblemException with [OciProblem.InvalidReference], or [OciProblem.DamagedBlob] if the image is
+    ///                          not here
+    /// @throws IOException      if the index cannot be written
+    public void name(String name, Image image) throws IOException {
+        use();
+        StoredImage stored = StoredImage.read(blobs, image.descriptor().digest());
+        Descriptor manifest = stored.descriptor();
+        index.put(
+                Reference.parse(name).localName(),
+                new Descriptor(
+                        manifest.mediaType(),
+                        manifest.digest(),
+                        manifest.size(),
+                        Optional.of(stored.config().platform()),
+                        Map.of()));
+    }
+
+    /// The image with a name, with a digest, or with a digest that begins with at least four given digits.
+    ///
+    /// @throws ProblemException with [OciProblem.InvalidReference], [OciProblem.AmbiguousName], or another one if
+    ///                          the
+    ///                          image is damaged
+    /// @throws IOException      if the index cannot be read
+    public Optional<Image> find(String nameOrDigest) throws IOException {
+        Optional<Digest> digest = Digest.parse(nameOrDigest);
+        if (digest.isPresent()) {
+            boolean here = Files.exists(blobs.path(digest.get()));
+            return here ? Optional.of(StoredImage.read(blobs, digest.get())) : Optional.empty();
+        }
+        List<Descriptor> manifests = index.manifests();
+        String name = Reference.parse(nameOrDigest).localName();
+        for (Descriptor manifest : manifests) {
+            if (IndexFile.name(manifest).equals(Optional.of(name))) {
+                return Optional.of(StoredImage.read(blobs, manifest.digest()));
+            }
+        }
+        return findByPrefix(nameOrDigest, manifests);
+    }
+
+    private Optional<Image> findByPrefix(String text, List<Descriptor> manifests) {
+        String prefix = text.startsWith(Digest.PREFIX) ? text.substring(Digest.PREFIX.length()) : text;
+        if (!DIGEST_PREFIX.matcher(prefix).matches()) {
+            return Optional.empty();
+        }
+        List<Digest> matches = manifests.stream()
+                .map(Descriptor::digest)
+                .filter(digest -> digest.hex().startsWith(prefix))
+                .distinct()
+                .toList();
+        if (matches.size() > 1) {
+            throw new ProblemException(new OciProblem.AmbiguousName(text, matches.size()));
+        }
+        return matches.stream().findFirst().map(digest -> StoredImage.read(blobs, digest));
+    }
+
+    /// All names, in alphabetical order.
+    ///
+    /// @throws IOException if the index cannot be read
+    public List<NamedImage> list() throws IOException {
+        List<NamedImage> images = new ArrayList<>();
+        for (Descriptor manifest : index.manifests()) {
+            IndexFile.name(manifest).ifPresent(name -> images.add(new NamedImage(name, manifest)));
+        }
+        images.sort(Comparator.comparing(NamedImage::name));
+        return images;
+    }
+
+    /// Takes a name away. The image's blobs stay until [#collectGarbage].
+    ///
+    /// @return whether there was such a name
+    /// @throws ProblemException with [OciProblem.InvalidReference]
+    /// @throws IOException      if the index cannot be written
+    public boolean remove(String name) throws IOException {
+        return index.remove(Reference.parse(name).localName());
+    }
+
+    /// Deletes the blobs that no named image needs, and what killed processes left behind. Layers and images that
+    /// this
+    /// store has written but not named are garbage, too.
+    ///
+    /// @throws ProblemException with [OciProblem.StoreInUse] while somebody else writes, or
+    ///                          [OciProblem.DamagedBlob] if
+    ///                          it cannot be told what a named image needs
+    /// @throws IOException      if something cannot be deleted
+    public GarbageReport collectGarbage() throws IOException {
+        close();
+        Optional<InterProcessLock> alone = InterProcessLock.tryExclusive(useLock());
+        if (alone.isEmpty()) {
+            throw new ProblemException(new OciProblem.StoreInUse(directory));
+        }
+        try (InterProcessLock _ = alone.get()) {
+            return new GarbageCollector(blobs, index).collect();
+        }
+    }
+
+    /// Reads every blob and says which are damaged or missing.
+    ///
+    /// @throws IOException if the store cannot be listed
+    public VerificationReport verify() throws IOException {
+        return new Verifier(blobs, index).verify();
+    }
+
+    /// Where a blob lies, or would lie.
+    public Path blob(Digest digest) {
+        return blobs.path(digest);
+    }
+
+    /// Lets other processes collect garbage again. The store can be used further.
+    @Override
+    public synchronized void close() throws IOException {
+        if (use != null) {
+            use.close();
+            use = null;
+        }
+    }
+
+    private synchronized void use() throws IOException {
+        if (use == null) {
+            use = InterProcessLock.shared(useLock());
+        }
+    }
+
+    private Path useLock() {
+        return directory.resolve("use.lock");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.oci.store;
+
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Digest;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.function.Function;
+
+/// Hashes what is read, and fails at its end if it was not what it had to be.
+final class VerifyingInputStream extends FilterInputStream {
+
+    private final Digest expected;
+    private final Function<String, ProblemException> problem;
+    private final MessageDigest sha256 = Digest.sha256();
+    private boolean ended;
+
+    VerifyingInputStream(InputStream in, Digest expected, Function<String, ProblemException> problem) {
+        super(in);
+        this.expected = expected;
+        this.problem = problem;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = in.read(buffer, offset, length);
+        if (count > 0) {
+            sha256.update(buffer, offset, count);
+        } else if (count < 0 && !ended) {
+            ended = true;
+            if (!Digest.of(sha256).equals(expected)) {
+                throw problem.apply("its content has another digest");
+            }
+        }
+        return count;
+    }
+
+    /// Reads, so that nothing goes unseen.
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(count, 1 << 16)];
+        return Math.max(0, read(buffer, 0, buffer.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}
