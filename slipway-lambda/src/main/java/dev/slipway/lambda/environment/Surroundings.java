@@ -1,0 +1,16 @@
+package dev.slipway.lambda.environment;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// What execution environments take from outside of the program's logic.
+///
+/// @param clock       the time of day, for deadlines and log lines
+/// @param nanoTime    a clock that only goes forward, for durations
+/// @param identifiers makes ids that nobody can guess
+/// @param threads     makes threads that do not keep the program from ending
+public record Surroundings(
+        InstantSource clock, LongSupplier nanoTime, Supplier<UUID> identifiers, ThreadFactory threads) {}

@@ -1,0 +1,283 @@
+package dev.slipway.lambda.function;
+
+import dev.slipway.io.problem.Problem;
+import java.util.Optional;
+
+/// Why the local Lambda cannot be had, or refuses an invocation before the function sees it.
+public sealed interface LambdaProblem extends Problem {
+
+    @Override
+    default Optional<String> where() {
+        return Optional.empty();
+    }
+
+    /// The address of the Invoke API is taken.
+    record PortInUse(String address, String reason) implements LambdaProblem {
+        @Override
+        public String code() {
+            return "lambda.port-in-use";
+        }
+
+        @Override
+        public Category category() {
+            return Category.MACHINE;
+        }
+
+        @Override
+        public String what() {
+            return "cannot listen on `" + address + "`";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "choose another port, or end the program that has it";
+        }
+    }
+
+    /// The Runtime API could not be served inside a function's sandbox.
+    record RuntimeApiUnavailable(String function, String reason) implements LambdaProblem {
+        @Override
+        public String code() {
+            return "lambda.runtime-api-unavailable";
+        }
+
+        @Override
+        public Category category() {
+            return Category.MACHINE;
+        }
+
+        @Override
+        public String what() {
+            return "cannot serve the Runtime API in the sandbox of `" + function + "`";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "run `slipway doctor` to see what this machine lacks for a network of the sandbox's own";
+        }
+    }
+
+    /// The local Lambda was closed.
+    record Closed(String function) implements LambdaProblem {
+        @Override
+        public String code() {
+            return "lambda.closed";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "cannot invoke `" + function + "`";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("the local Lambda was stopped");
+        }
+
+        @Override
+        public String cure() {
+            return "start it again";
+        }
+    }
+
+    /// A refusal that the Invoke API has a status and a type for.
+    sealed interface Refusal extends LambdaProblem {
+
+        /// The HTTP status.
+        int status();
+
+        /// The type as AWS's clients know it, such as `ResourceNotFoundException`.
+        String errorType();
+
+        /// The text as AWS has it.
+        String message();
+
+        @Override
+        default Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        default Optional<String> why() {
+            return Optional.of(message());
+        }
+    }
+
+    /// There is no such function, or it has no such version.
+    ///
+    /// @param arn with the version or alias that was asked for
+    record FunctionNotFound(String function, String arn) implements Refusal {
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public String errorType() {
+            return "ResourceNotFoundException";
+        }
+
+        @Override
+        public String message() {
+            return "Function not found: " + arn;
+        }
+
+        @Override
+        public String code() {
+            return "lambda.function-not-found";
+        }
+
+        @Override
+        public String what() {
+            return "cannot invoke `" + function + "`";
+        }
+
+        @Override
+        public String cure() {
+            return "use the name of a service of the workspace, and no version but `$LATEST`";
+        }
+    }
+
+    /// Every execution environment is busy and there may be no more.
+    record TooManyRequests(String function, int maximumConcurrency) implements Refusal {
+        @Override
+        public int status() {
+            return 429;
+        }
+
+        @Override
+        public String errorType() {
+            return "TooManyRequestsException";
+        }
+
+        @Override
+        public String message() {
+            return "Rate Exceeded.";
+        }
+
+        /// The `Reason` that AWS gives beside the message.
+        public String reason() {
+            return "ReservedFunctionConcurrentInvocationLimitExceeded";
+        }
+
+        @Override
+        public String code() {
+            return "lambda.too-many-requests";
+        }
+
+        @Override
+        public String what() {
+            return "cannot invoke `" + function + "` more than " + maximumConcurrency
+                    + (maximumConcurrency == 1 ? " time at once" : " times at once");
+        }
+
+        @Override
+        public String cure() {
+            return "call again when an invocation has ended, or raise the function's maximum concurrency";
+        }
+    }
+
+    /// The payload or the client context cannot be read.
+    record InvalidRequestContent(String message) implements Refusal {
+        @Override
+        public int status() {
+            return 400;
+        }
+
+        @Override
+        public String errorType() {
+            return "InvalidRequestContentException";
+        }
+
+        @Override
+        public String code() {
+            return "lambda.invalid-request-content";
+        }
+
+        @Override
+        public String what() {
+            return "cannot pass the event on";
+        }
+
+        @Override
+        public String cure() {
+            return "give one JSON value in UTF-8";
+        }
+    }
+
+    /// A parameter of the call has a value that Lambda does not take.
+    record InvalidParameterValue(String message) implements Refusal {
+        @Override
+        public int status() {
+            return 400;
+        }
+
+        @Override
+        public String errorType() {
+            return "InvalidParameterValueException";
+        }
+
+        @Override
+        public String code() {
+            return "lambda.invalid-parameter-value";
+        }
+
+        @Override
+        public String what() {
+            return "cannot understand the call";
+        }
+
+        @Override
+        public String cure() {
+            return "correct the parameter that the message names";
+        }
+    }
+
+    /// The payload is larger than Lambda takes.
+    record RequestTooLarge(int limit) implements Refusal {
+        @Override
+        public int status() {
+            return 413;
+        }
+
+        @Override
+        public String errorType() {
+            return "RequestTooLargeException";
+        }
+
+        @Override
+        public String message() {
+            return "Request must be smaller than " + limit + " bytes for the InvokeFunction operation";
+        }
+
+        @Override
+        public String code() {
+            return "lambda.request-too-large";
+        }
+
+        @Override
+        public String what() {
+            return "cannot pass the event on";
+        }
+
+        @Override
+        public String cure() {
+            return "put large data into a bucket, and its name into the event";
+        }
+    }
+}

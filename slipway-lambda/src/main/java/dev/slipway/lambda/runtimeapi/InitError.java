@@ -1,0 +1,18 @@
+package dev.slipway.lambda.runtimeapi;
+
+import dev.slipway.lambda.http.HttpRequest;
+import dev.slipway.lambda.http.HttpResponse;
+import dev.slipway.lambda.runtime.RefusedCallException;
+import dev.slipway.lambda.runtime.RuntimeSession;
+import java.io.IOException;
+
+/// `POST /2018-06-01/runtime/init/error`: why the function could not be loaded.
+final class InitError implements Endpoint {
+
+    @Override
+    public HttpResponse handle(HttpRequest request, RuntimeSession session, String requestId)
+            throws RefusedCallException, IOException {
+        session.initError(ReportedError.read(request));
+        return Replies.accepted();
+    }
+}
