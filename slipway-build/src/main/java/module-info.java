@@ -7,4 +7,6 @@ module dev.slipway.build {
     requires transitive dev.slipway.debian;
     requires transitive dev.slipway.sandbox;
     requires static transitive org.jspecify;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.toml;
 }

@@ -1,0 +1,183 @@
+package dev.slipway.build.python;
+
+import dev.slipway.build.DependencyProblem;
+import dev.slipway.io.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/// `poetry.lock`. Since its version 2.1 each package says to which group it belongs and under which marker;
+/// before that,
+/// both follow from the dependencies of `pyproject.toml`, walked from package to package.
+public final class PoetryLock {
+
+    private static final String FILE = "poetry.lock";
+    private static final String PROJECT = "pyproject.toml";
+    private static final long MAXIMUM_SIZE = 32 << 20;
+    private static final int MAXIMUM_STEPS = 200_000;
+    private static final String ALWAYS = "";
+
+    private final Map<String, JsonNode> packages = new HashMap<>();
+    private final Map<String, Set<String>> markers = new HashMap<>();
+
+    private PoetryLock() {}
+
+    /// The locked dependencies of the main group in the syntax of `requirements.txt`. Extras of the service
+    /// itself are
+    /// left out, as Poetry leaves them out unless asked.
+    ///
+    /// @param folder the service's
+    /// @throws IOException      if a file cannot be read
+    /// @throws ProblemException with a [DependencyProblem]
+    public static String requirements(Path folder) throws IOException {
+        JsonNode lock = read(folder, FILE);
+        List<JsonNode> entries = new ArrayList<>();
+        lock.path("package").forEach(entries::add);
+        boolean grouped = entries.stream().allMatch(entry -> entry.has("groups"));
+        List<PinnedRequirement> requirements = new ArrayList<>();
+        if (grouped) {
+            entries.stream()
+                    .filter(PoetryLock::isMain)
+                    .forEach(entry -> requirements.add(requirement(entry, mainMarker(entry))));
+        } else {
+            PoetryLock walk = new PoetryLock();
+            walk.from(entries, read(folder, PROJECT));
+            walk.packages.forEach((name, entry) -> walk.marker(name)
+                    .ifPresent(marker -> requirements.add(
+                            requirement(entry, Optional.of(marker).filter(text -> !text.isEmpty())))));
+        }
+        return PinnedRequirement.format(requirements);
+    }
+
+    private static JsonNode read(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (Files.size(file) > MAXIMUM_SIZE) {
+            throw new ProblemException(new DependencyProblem.MalformedLock(name, "it is larger than 32 MiB"));
+        }
+        try {
+            return TomlMapper.shared().readTree(Files.readAllBytes(file));
+        } catch (JacksonException malformed) {
+            throw new ProblemException(
+                    new DependencyProblem.MalformedLock(name, "it is not TOML: " + malformed.getOriginalMessage()),
+                    malformed);
+        }
+    }
+
+    private static boolean isMain(JsonNode entry) {
+        boolean main = false;
+        for (JsonNode group : entry.path("groups")) {
+            main |= group.asString("").equals("main");
+        }
+        return main && !entry.path("optional").asBoolean(false);
+    }
+
+    private static Optional<String> mainMarker(JsonNode entry) {
+        JsonNode marker = entry.path("markers");
+        String text = marker.isObject() ? marker.path("main").asString("") : marker.asString("");
+        return Optional.of(text).filter(value -> !value.isBlank());
+    }
+
+    private static PinnedRequirement requirement(JsonNode entry, Optional<String> marker) {
+        String name = entry.path("name").asString("");
+        String source = entry.path("source").path("type").asString("legacy");
+        if (!source.equals("legacy")) {
+            throw new ProblemException(new DependencyProblem.UnsupportedSource(
+                    FILE, name, source.equals("directory") ? "a folder of this machine" : "`" + source + "`"));
+        }
+        String version = entry.path("version").asString("");
+        if (name.isEmpty() || version.isEmpty()) {
+            throw new ProblemException(
+                    new DependencyProblem.MalformedLock(FILE, "a `[[package]]` has no name or no version"));
+        }
+        List<String> hashes = new ArrayList<>();
+        entry.path("files").forEach(file -> hashes.add(file.path("hash").asString("")));
+        return new PinnedRequirement(name, version, marker, hashes);
+    }
+
+    private void from(List<JsonNode> entries, JsonNode project) {
+        entries.forEach(entry -> packages.put(normalize(entry.path("name").asString("")), entry));
+        Deque<Wanted> open = new ArrayDeque<>();
+        for (JsonNode requirement : project.path("project").path("dependencies")) {
+            open.add(Wanted.ofRequirement(requirement.asString("")));
+        }
+        add(project.path("tool").path("poetry").path("dependencies"), ALWAYS, open);
+        for (int step = 0; !open.isEmpty() && step < MAXIMUM_STEPS; step++) {
+            visit(open.poll(), open);
+        }
+    }
+
+    private void visit(Wanted wanted, Deque<Wanted> open) {
+        JsonNode entry = packages.get(wanted.name());
+        Set<String> known = markers.getOrDefault(wanted.name(), Set.of());
+        if (entry == null || known.contains(ALWAYS) || known.contains(wanted.marker())) {
+            return;
+        }
+        markers.computeIfAbsent(wanted.name(), name -> new HashSet<>()).add(wanted.marker());
+        add(entry.path("dependencies"), wanted.marker(), open);
+    }
+
+    private static void add(JsonNode dependencies, String parent, Deque<Wanted> open) {
+        for (Map.Entry<String, JsonNode> dependency : dependencies.properties()) {
+            if (!dependency.getKey().equals("python")) {
+                List<JsonNode> ways = new ArrayList<>();
+                if (dependency.getValue().isArray()) {
+                    dependency.getValue().forEach(ways::add);
+                } else {
+                    ways.add(dependency.getValue());
+                }
+                for (JsonNode way : ways) {
+                    if (!way.path("optional").asBoolean(false)) {
+                        String own = way.path("markers").asString(ALWAYS);
+                        open.add(new Wanted(normalize(dependency.getKey()), both(parent, own)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String both(String parent, String own) {
+        if (parent.equals(ALWAYS) || parent.equals(own)) {
+            return own;
+        }
+        return own.equals(ALWAYS) ? parent : "(" + parent + ") and (" + own + ")";
+    }
+
+    /// Under which marker a package is wanted, [#ALWAYS] for any; empty where nothing leads to it.
+    private Optional<String> marker(String name) {
+        Set<String> found = markers.getOrDefault(name, Set.of());
+        if (found.isEmpty() || found.contains(ALWAYS)) {
+            return found.stream().filter(String::isEmpty).findFirst();
+        }
+        return Optional.of(
+                found.stream().sorted().map(marker -> "(" + marker + ")").collect(Collectors.joining(" or ")));
+    }
+
+    /// PEP 503, "Normalized Names".
+    private static String normalize(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+    }
+
+    /// A package, and under which marker.
+    private record Wanted(String name, String marker) {
+
+        static Wanted ofRequirement(String requirement) {
+            String[] parts = requirement.split(";", 2);
+            String name = parts[0].split("[^A-Za-z0-9._-]", 2)[0];
+            return new Wanted(normalize(name), parts.length == 2 ? parts[1].strip() : ALWAYS);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.build.step;
+
+import dev.slipway.io.files.FileTree;
+import dev.slipway.io.files.InterProcessLock;
+import dev.slipway.io.files.SlipwayHome;
+import dev.slipway.oci.Digest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// The results of steps, as folders named after their inputs. A folder is there whole or not at all; of two
+/// processes
+/// that want the same one, the second waits for the first.
+///
+/// ```
+/// cache/steps-1/python-dependencies/9f86d081884c7d65…/     a result
+/// cache/steps-1/python-dependencies/9f86d081884c7d65….lock
+/// cache/steps-1/python-dependencies/9f86d081884c7d65….new/ a result that is being made, or was when the process
+/// died
+/// ```
+public final class StepCache {
+
+    private final Path root;
+
+    private StepCache(Path root) {
+        this.root = root;
+    }
+
+    /// The cache in Slipway's cache folder.
+    public static StepCache in(SlipwayHome home) {
+        return new StepCache(home.cache().resolve("steps-1"));
+    }
+
+    /// Makes a step's result in an empty folder.
+    @FunctionalInterface
+    interface Action {
+        void fill(Path folder) throws IOException;
+    }
+
+    /// The folder with the result of a step, made by `action` unless it is there.
+    ///
+    /// @throws IOException if the cache cannot be written, or from the action
+    Path folder(String step, Digest inputs, Action action) throws IOException {
+        Path folder = root.resolve(step).resolve(inputs.hex());
+        if (Files.isDirectory(folder)) {
+            return folder;
+        }
+        try (InterProcessLock _ = InterProcessLock.exclusive(folder.resolveSibling(inputs.hex() + ".lock"))) {
+            if (!Files.isDirectory(folder)) {
+                make(folder, action);
+            }
+        }
+        return folder;
+    }
+
+    private static void make(Path folder, Action action) throws IOException {
+        Path unfinished = folder.resolveSibling(folder.getFileName() + ".new");
+        FileTree.delete(unfinished);
+        Files.createDirectories(unfinished);
+        try {
+            action.fill(unfinished);
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTree.delete(unfinished);
+        }
+    }
+}
