@@ -9,15 +9,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /// `poetry.lock`. Since its version 2.1 each package says to which group it belongs and under which marker;
@@ -29,10 +32,9 @@ public final class PoetryLock {
     private static final String PROJECT = "pyproject.toml";
     private static final long MAXIMUM_SIZE = 32 << 20;
     private static final int MAXIMUM_STEPS = 200_000;
-    private static final String ALWAYS = "";
 
     private final Map<String, JsonNode> packages = new HashMap<>();
-    private final Map<String, Set<String>> markers = new HashMap<>();
+    private final Map<String, Set<NavigableSet<String>>> wanted = new HashMap<>();
 
     private PoetryLock() {}
 
@@ -56,9 +58,8 @@ public final class PoetryLock {
         } else {
             PoetryLock walk = new PoetryLock();
             walk.from(entries, read(folder, PROJECT));
-            walk.packages.forEach((name, entry) -> walk.marker(name)
-                    .ifPresent(marker -> requirements.add(
-                            requirement(entry, Optional.of(marker).filter(text -> !text.isEmpty())))));
+            walk.wanted.forEach((name, conditions) -> requirements.add(
+                    requirement(walk.packages.getOrDefault(name, MissingNode.getInstance()), marker(conditions))));
         }
         return PinnedRequirement.format(requirements);
     }
@@ -114,56 +115,53 @@ public final class PoetryLock {
         for (JsonNode requirement : project.path("project").path("dependencies")) {
             open.add(Wanted.ofRequirement(requirement.asString("")));
         }
-        add(project.path("tool").path("poetry").path("dependencies"), ALWAYS, open);
+        addAll(project.path("tool").path("poetry").path("dependencies"), new TreeSet<>(), open);
         for (int step = 0; !open.isEmpty() && step < MAXIMUM_STEPS; step++) {
-            visit(open.poll(), open);
+            visit(open.remove(), open);
         }
     }
 
-    private void visit(Wanted wanted, Deque<Wanted> open) {
-        JsonNode entry = packages.get(wanted.name());
-        Set<String> known = markers.getOrDefault(wanted.name(), Set.of());
-        if (entry == null || known.contains(ALWAYS) || known.contains(wanted.marker())) {
+    /// Goes on from a package, unless it is wanted already under the same conditions or under fewer.
+    private void visit(Wanted next, Deque<Wanted> open) {
+        JsonNode entry = packages.get(next.name());
+        if (entry == null) {
             return;
         }
-        markers.computeIfAbsent(wanted.name(), name -> new HashSet<>()).add(wanted.marker());
-        add(entry.path("dependencies"), wanted.marker(), open);
+        Set<NavigableSet<String>> known = wanted.computeIfAbsent(next.name(), name -> new LinkedHashSet<>());
+        if (known.stream().noneMatch(next.conditions()::containsAll)) {
+            known.removeIf(conditions -> conditions.containsAll(next.conditions()));
+            known.add(next.conditions());
+            addAll(entry.path("dependencies"), next.conditions(), open);
+        }
     }
 
-    private static void add(JsonNode dependencies, String parent, Deque<Wanted> open) {
+    private static void addAll(JsonNode dependencies, NavigableSet<String> conditions, Deque<Wanted> open) {
         for (Map.Entry<String, JsonNode> dependency : dependencies.properties()) {
-            if (!dependency.getKey().equals("python")) {
-                List<JsonNode> ways = new ArrayList<>();
-                if (dependency.getValue().isArray()) {
-                    dependency.getValue().forEach(ways::add);
-                } else {
-                    ways.add(dependency.getValue());
-                }
-                for (JsonNode way : ways) {
-                    if (!way.path("optional").asBoolean(false)) {
-                        String own = way.path("markers").asString(ALWAYS);
-                        open.add(new Wanted(normalize(dependency.getKey()), both(parent, own)));
-                    }
-                }
+            JsonNode value = dependency.getValue();
+            List<JsonNode> ways = new ArrayList<>();
+            if (value.isArray()) {
+                value.forEach(ways::add);
+            } else {
+                ways.add(value);
             }
+            ways.stream()
+                    .filter(way -> !dependency.getKey().equals("python"))
+                    .filter(way -> !way.path("optional").asBoolean(false))
+                    .forEach(way -> open.add(
+                            Wanted.of(dependency.getKey(), way.path("markers").asString(""), conditions)));
         }
     }
 
-    private static String both(String parent, String own) {
-        if (parent.equals(ALWAYS) || parent.equals(own)) {
-            return own;
+    /// One of the sets of conditions holds when all of its markers do.
+    private static Optional<String> marker(Set<NavigableSet<String>> alternatives) {
+        if (alternatives.stream().anyMatch(Set::isEmpty)) {
+            return Optional.empty();
         }
-        return own.equals(ALWAYS) ? parent : "(" + parent + ") and (" + own + ")";
-    }
-
-    /// Under which marker a package is wanted, [#ALWAYS] for any; empty where nothing leads to it.
-    private Optional<String> marker(String name) {
-        Set<String> found = markers.getOrDefault(name, Set.of());
-        if (found.isEmpty() || found.contains(ALWAYS)) {
-            return found.stream().filter(String::isEmpty).findFirst();
-        }
-        return Optional.of(
-                found.stream().sorted().map(marker -> "(" + marker + ")").collect(Collectors.joining(" or ")));
+        return Optional.of(alternatives.stream()
+                .map(conditions ->
+                        conditions.stream().map(one -> "(" + one + ")").collect(Collectors.joining(" and ")))
+                .sorted()
+                .collect(Collectors.joining(" or ")));
     }
 
     /// PEP 503, "Normalized Names".
@@ -171,13 +169,21 @@ public final class PoetryLock {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 
-    /// A package, and under which marker.
-    private record Wanted(String name, String marker) {
+    /// A package, and the markers that must all hold on the way to it.
+    private record Wanted(String name, NavigableSet<String> conditions) {
+
+        static Wanted of(String name, String marker, NavigableSet<String> conditions) {
+            NavigableSet<String> all = new TreeSet<>(conditions);
+            if (!marker.isBlank()) {
+                all.add(marker.strip());
+            }
+            return new Wanted(normalize(name), all);
+        }
 
         static Wanted ofRequirement(String requirement) {
             String[] parts = requirement.split(";", 2);
             String name = parts[0].split("[^A-Za-z0-9._-]", 2)[0];
-            return new Wanted(normalize(name), parts.length == 2 ? parts[1].strip() : ALWAYS);
+            return of(name, parts.length == 2 ? parts[1] : "", new TreeSet<>());
         }
     }
 }
