@@ -1,0 +1,587 @@
+package dev.slipway.workspace.problem;
+
+import dev.slipway.io.problem.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Why a folder does not become a plan.
+public sealed interface WorkspaceProblem extends Problem {
+
+    @Override
+    default Category category() {
+        return Category.PROJECT;
+    }
+
+    @Override
+    default Optional<String> why() {
+        return Optional.empty();
+    }
+
+    /// `slipway.yaml` is not as it must be; all that is wrong in it at once.
+    ///
+    /// @param faults   in the order of the file
+    /// @param unlisted how many more there are than are listed
+    record InvalidConfiguration(Path file, List<Fault> faults, int unlisted) implements WorkspaceProblem {
+        public InvalidConfiguration {
+            faults = List.copyOf(faults);
+        }
+
+        @Override
+        public String code() {
+            return "workspace.invalid-configuration";
+        }
+
+        @Override
+        public String what() {
+            int count = faults.size() + unlisted;
+            return (count == 1 ? "1 fault" : count + " faults") + " in the configuration";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(file.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            String name = String.valueOf(file.getFileName());
+            String listed = faults.stream().map(fault -> fault.render(name)).collect(Collectors.joining("\n"));
+            return Optional.of(unlisted == 0 ? listed : listed + "\n… and " + unlisted + " more");
+        }
+
+        @Override
+        public String cure() {
+            return "correct the file; `docs/reference/configuration.md` describes every key";
+        }
+    }
+
+    /// The configuration has a name that Slipway does not look for.
+    record MisnamedConfiguration(Path file, String expected) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.misnamed-configuration";
+        }
+
+        @Override
+        public String what() {
+            return "the configuration is called `" + file.getFileName() + "`";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(file.toString());
+        }
+
+        @Override
+        public String cure() {
+            return "rename it to `" + expected + "`";
+        }
+    }
+
+    /// There is no such folder.
+    record NoSuchFolder(Path folder) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.no-such-folder";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "there is no folder `" + folder + "`";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String cure() {
+            return "give the folder of a function, or a folder with a `slipway.yaml`";
+        }
+    }
+
+    /// A file or folder cannot be read.
+    ///
+    /// @param reason such as `permission denied`
+    record Unreadable(Path path, String reason) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.unreadable";
+        }
+
+        @Override
+        public String what() {
+            return "cannot read `" + path.getFileName() + "`";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(path.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "make it readable for the user who runs Slipway, or remove it";
+        }
+    }
+
+    /// A file of the project is not what its name says.
+    ///
+    /// @param format what it should be, such as `TOML`
+    /// @param reason what the parser says
+    record MalformedFile(Path file, String format, String reason) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.malformed-file";
+        }
+
+        @Override
+        public String what() {
+            return "`" + file.getFileName() + "` is not valid " + format;
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(file.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "correct the file";
+        }
+    }
+
+    /// Nothing in the folder looks like a function.
+    ///
+    /// @param lookedFor files that would have told the language
+    record NoFunction(Path folder, List<String> lookedFor) implements WorkspaceProblem {
+        public NoFunction {
+            lookedFor = List.copyOf(lookedFor);
+        }
+
+        @Override
+        public String code() {
+            return "workspace.no-function";
+        }
+
+        @Override
+        public String what() {
+            return "there is no function in the folder";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("looked for " + Texts.list(lookedFor));
+        }
+
+        @Override
+        public String cure() {
+            return "run Slipway in the folder of the function, or name the folder with `path` in `slipway.yaml`";
+        }
+    }
+
+    /// The folder holds a language that Slipway does not package.
+    ///
+    /// @param found the file that tells the language
+    record UnsupportedLanguage(Path folder, String language, String found, List<String> supported)
+            implements WorkspaceProblem {
+        public UnsupportedLanguage {
+            supported = List.copyOf(supported);
+        }
+
+        @Override
+        public String code() {
+            return "workspace.unsupported-language";
+        }
+
+        @Override
+        public String what() {
+            return "functions in " + language + " are not packaged yet";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("found `" + found + "`; packaged are " + Texts.list(supported));
+        }
+
+        @Override
+        public String cure() {
+            return "run Slipway in the folder of a function in one of these languages";
+        }
+    }
+
+    /// The folder has the project files of more than one language.
+    ///
+    /// @param found for each language, such as ``python (`requirements.txt`)``
+    record SeveralLanguages(Path folder, List<String> found) implements WorkspaceProblem {
+        public SeveralLanguages {
+            found = List.copyOf(found);
+        }
+
+        @Override
+        public String code() {
+            return "workspace.several-languages";
+        }
+
+        @Override
+        public String what() {
+            return "the folder has project files of several languages";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("found " + String.join(" and ", found));
+        }
+
+        @Override
+        public String cure() {
+            return "say which one the function is written in with `language` in `slipway.yaml`";
+        }
+    }
+
+    /// The version that the project wants is not in the base.
+    ///
+    /// @param wanted    as the project says it, such as `3.12` or `>=3.10,<3.13`
+    /// @param statedIn  where it says so, such as `.python-version`
+    /// @param base      such as `debian trixie`
+    /// @param available what the base has
+    /// @param cures     what can be done, the likeliest first
+    record VersionUnavailable(
+            Path folder,
+            String language,
+            String wanted,
+            String statedIn,
+            String base,
+            List<String> available,
+            List<String> cures)
+            implements WorkspaceProblem {
+        public VersionUnavailable {
+            available = List.copyOf(available);
+            cures = List.copyOf(cures);
+        }
+
+        @Override
+        public String code() {
+            return "workspace.version-unavailable";
+        }
+
+        @Override
+        public String what() {
+            return "the base has no " + language + " `" + wanted + "`";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("`" + wanted + "` is asked for by " + statedIn + "; `" + base + "` has " + language + " "
+                    + String.join(" and ", available));
+        }
+
+        @Override
+        public String cure() {
+            return String.join("; or ", cures);
+        }
+    }
+
+    /// A version is not written as versions are.
+    ///
+    /// @param statedIn where, such as `.python-version`
+    /// @param expected how it is written, such as `3.13`
+    record MalformedVersion(Path folder, String language, String text, String statedIn, String expected)
+            implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.malformed-version";
+        }
+
+        @Override
+        public String what() {
+            return "`" + Texts.shortened(text) + "` is no version of " + language;
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("it stands in " + statedIn);
+        }
+
+        @Override
+        public String cure() {
+            return "write it as " + expected + ", or set `version` in `slipway.yaml`";
+        }
+    }
+
+    /// What the project needs cannot be told from its files.
+    ///
+    /// @param file   the file that it would be told from
+    /// @param reason why that file does not do
+    /// @param cure   what would
+    record DependenciesUnknown(Path folder, String file, String reason, String cure) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.dependencies-unknown";
+        }
+
+        @Override
+        public String what() {
+            return "cannot tell the dependencies from `" + file + "`";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+    }
+
+    /// Java source without a file that says how it is built.
+    ///
+    /// @param reason what was found instead
+    record NoBuild(Path folder, String reason, String cure) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.no-build";
+        }
+
+        @Override
+        public String what() {
+            return "nothing in the folder says how the Java source is built into one function";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+    }
+
+    /// No handler was named, and none was found.
+    ///
+    /// @param lookedFor the names and shapes that would have done
+    record NoHandler(Path folder, List<String> lookedFor) implements WorkspaceProblem {
+        public NoHandler {
+            lookedFor = List.copyOf(lookedFor);
+        }
+
+        @Override
+        public String code() {
+            return "workspace.no-handler";
+        }
+
+        @Override
+        public String what() {
+            return "no handler was found";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("looked for " + String.join(", ", lookedFor));
+        }
+
+        @Override
+        public String cure() {
+            return "name the function with `handler` in `slipway.yaml`";
+        }
+    }
+
+    /// No handler was named, and more than one was found.
+    record SeveralHandlers(Path folder, List<Candidate> candidates) implements WorkspaceProblem {
+        public SeveralHandlers {
+            candidates = List.copyOf(candidates);
+        }
+
+        @Override
+        public String code() {
+            return "workspace.several-handlers";
+        }
+
+        @Override
+        public String what() {
+            return "several functions could be the handler";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("found " + Texts.several(candidates, " and "));
+        }
+
+        @Override
+        public String cure() {
+            return "name one of them with `handler` in `slipway.yaml`; several functions are several services";
+        }
+    }
+
+    /// The search for the handler was given up.
+    ///
+    /// @param limit such as `10,000 files`
+    record TooMuchToSearch(Path folder, String limit) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.too-much-to-search";
+        }
+
+        @Override
+        public String what() {
+            return "gave up the search for the handler";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("the folder has more than " + limit);
+        }
+
+        @Override
+        public String cure() {
+            return "name the function with `handler` in `slipway.yaml`";
+        }
+    }
+
+    /// The handler that was named cannot be a handler's name in this language.
+    ///
+    /// @param statedAt file, line and column of the name
+    /// @param form     what a name looks like, such as `module.function`
+    record MalformedHandler(String handler, String language, String statedAt, String form) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.malformed-handler";
+        }
+
+        @Override
+        public String what() {
+            return "`" + Texts.shortened(handler) + "` is no name of a " + language + " handler";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(statedAt);
+        }
+
+        @Override
+        public String cure() {
+            return "write it as " + form;
+        }
+    }
+
+    /// The handler that was named is not in the source.
+    ///
+    /// @param statedAt file, line and column of the name
+    /// @param reason   what is missing, such as ``there is no `app.py` ``
+    /// @param nearest  a handler that is there and has nearly this name
+    record HandlerMissing(String handler, String statedAt, String reason, Optional<String> nearest)
+            implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.handler-missing";
+        }
+
+        @Override
+        public String what() {
+            return "the handler `" + Texts.shortened(handler) + "` is not in the source";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(statedAt);
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return nearest.map(name -> "did you mean `" + name + "`?")
+                    .orElse("correct `handler`, or leave it out to have the handler found");
+        }
+    }
+
+    /// The handler is there, but Lambda cannot call it.
+    ///
+    /// @param reason such as `it is a coroutine, which the runtime client does not await`
+    record HandlerUnsuitable(Path folder, Candidate handler, String reason, String cure) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.handler-unsuitable";
+        }
+
+        @Override
+        public String what() {
+            return "`" + handler.handler() + "` cannot be called as a handler";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.resolve(handler.file()) + ":" + handler.line());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+    }
+}

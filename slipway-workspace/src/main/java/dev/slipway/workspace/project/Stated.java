@@ -1,0 +1,7 @@
+package dev.slipway.workspace.project;
+
+/// Something that the user wrote, and where.
+///
+/// @param text as it is written
+/// @param in   such as `slipway.yaml:4:14` or ``requires-python` in `pyproject.toml``
+public record Stated(String text, String in) {}
