@@ -30,7 +30,7 @@ public record UnneededRelations(Set<String> names, Map<String, Set<String>> perO
                     "base-passwd", Set.of("libselinux1", "libc6"),
                     // Links certificates by the hash of their subject, which Slipway does.
                     "ca-certificates", Set.of("openssl"),
-                    // Only the setcap and prlimit calls of its scripts.
+                    // Only for the call of mountpoint in its script.
                     "openjdk-25-jre-headless", Set.of("util-linux"),
                     "openjdk-21-jre-headless", Set.of("util-linux"),
                     "openjdk-17-jre-headless", Set.of("util-linux")));

@@ -15,7 +15,17 @@ public final class RootFileSystem {
     /// by.
     public static final String COMPOSER = "debian-1";
 
-    private static final List<RootConcern> CONCERNS = List.of(new MergedUsr(), new Accounts(), new LambdaFolders());
+    /// In their order: the later ones see what the earlier ones added.
+    private static final List<RootConcern> CONCERNS = List.of(
+            new MergedUsr(),
+            new SystemFolders(),
+            new Accounts(),
+            new DefaultConfiguration(),
+            new TimeZone(),
+            new CertificateBundle(),
+            new JavaTrustStore(),
+            new Alternatives(),
+            new LinkerCache());
 
     private RootFileSystem() {}
 
