@@ -320,6 +320,39 @@ public sealed interface WorkspaceProblem extends Problem {
         }
     }
 
+    /// The Java runtime that the user chose is older than the classes that the project compiles.
+    ///
+    /// @param chosenIn where the user chose it
+    /// @param neededIn where the project says what it compiles for
+    record RuntimeTooOld(Path folder, int chosen, String chosenIn, int needed, String neededIn)
+            implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.runtime-too-old";
+        }
+
+        @Override
+        public String what() {
+            return "Java " + chosen + " cannot run classes for Java " + needed;
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("Java " + chosen + " is set in " + chosenIn + ", Java " + needed + " is compiled for by "
+                    + neededIn);
+        }
+
+        @Override
+        public String cure() {
+            return "leave `version` out, or compile for Java " + chosen;
+        }
+    }
+
     /// A version is not written as versions are.
     ///
     /// @param statedIn where, such as `.python-version`

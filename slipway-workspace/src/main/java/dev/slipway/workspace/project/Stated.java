@@ -4,4 +4,10 @@ package dev.slipway.workspace.project;
 ///
 /// @param text as it is written
 /// @param in   such as `slipway.yaml:4:14` or ``requires-python` in `pyproject.toml``
-public record Stated(String text, String in) {}
+public record Stated(String text, String in) {
+
+    /// The place as messages have it in front, without backticks.
+    public String place() {
+        return in.replace("`", "");
+    }
+}

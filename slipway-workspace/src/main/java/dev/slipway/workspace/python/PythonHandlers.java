@@ -78,7 +78,7 @@ final class PythonHandlers {
     Found named(Stated handler, Optional<String> dependencies) {
         if (!NAMED.matcher(handler.text()).matches()) {
             throw new ProblemException(new WorkspaceProblem.MalformedHandler(
-                    handler.text(), "Python", handler.in(), "`module.function` or `package.module.function`"));
+                    handler.text(), "Python", handler.place(), "`module.function` or `package.module.function`"));
         }
         int dot = handler.text().lastIndexOf('.');
         String module = handler.text().substring(0, dot).replace('/', '.');
@@ -95,7 +95,7 @@ final class PythonHandlers {
         }
         throw new ProblemException(new WorkspaceProblem.HandlerMissing(
                 handler.text(),
-                handler.in(),
+                handler.place(),
                 "there is no `" + module.replace('.', '/') + ".py`, neither here nor under `src`",
                 NearestName.of(handler.text(), candidates())));
     }
@@ -110,7 +110,7 @@ final class PythonHandlers {
                     .toList();
             throw new ProblemException(new WorkspaceProblem.HandlerMissing(
                     handler.text(),
-                    handler.in(),
+                    handler.place(),
                     "`" + file + "` has no `" + function + "`",
                     NearestName.of(module + "." + function, names)));
         }
