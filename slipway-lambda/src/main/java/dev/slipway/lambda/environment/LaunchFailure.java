@@ -1,6 +1,7 @@
 package dev.slipway.lambda.environment;
 
 import dev.slipway.io.problem.Problem;
+import dev.slipway.sandbox.SandboxProblem;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,19 +16,24 @@ record LaunchFailure(String type, String message) {
 
     /// The image's own fault in `problem`; empty where something else is at fault.
     static Optional<LaunchFailure> of(Problem problem, List<String> command, String workingDirectory) {
+        if (!(problem instanceof SandboxProblem.LaunchProblem launch)) {
+            return Optional.empty();
+        }
         String program = command.getFirst();
-        return switch (problem.code()) {
-            case "sandbox.program-not-found" -> entrypoint(program, "no such file or directory");
-            case "sandbox.program-not-executable" -> entrypoint(program, "permission denied");
-            case "sandbox.program-format" -> entrypoint(program, "exec format error");
-            case "sandbox.working-directory-missing" ->
-                Optional.of(new LaunchFailure(
-                        INVALID_WORKING_DIRECTORY, "chdir " + workingDirectory + ": no such file or directory"));
-            default -> Optional.empty();
-        };
+        return Optional.of(
+                switch (launch) {
+                    case SandboxProblem.ProgramNotFound _, SandboxProblem.InterpreterMissing _ ->
+                        entrypoint(program, "no such file or directory");
+                    case SandboxProblem.ProgramNotExecutable _ -> entrypoint(program, "permission denied");
+                    case SandboxProblem.UnknownFormat _, SandboxProblem.OtherArchitecture _ ->
+                        entrypoint(program, "exec format error");
+                    case SandboxProblem.WorkingDirectoryMissing _ ->
+                        new LaunchFailure(
+                                INVALID_WORKING_DIRECTORY, "chdir " + workingDirectory + ": no such file or directory");
+                });
     }
 
-    private static Optional<LaunchFailure> entrypoint(String program, String reason) {
-        return Optional.of(new LaunchFailure(INVALID_ENTRYPOINT, "fork/exec " + program + ": " + reason));
+    private static LaunchFailure entrypoint(String program, String reason) {
+        return new LaunchFailure(INVALID_ENTRYPOINT, "fork/exec " + program + ": " + reason);
     }
 }
