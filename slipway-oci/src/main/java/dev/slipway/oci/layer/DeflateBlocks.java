@@ -166,7 +166,7 @@ final class DeflateBlocks {
 
     /// Fills up to at least 56 bits.
     private void refill() {
-        if (position > length) {
+        if (position > length + Long.BYTES) {
             throw new IllegalArgumentException("the deflate stream is cut off");
         }
         bits |= stream.get(LITTLE_ENDIAN, position) << available;

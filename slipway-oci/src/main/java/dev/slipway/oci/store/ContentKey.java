@@ -1,7 +1,6 @@
 package dev.slipway.oci.store;
 
 import dev.slipway.oci.Digest;
-import dev.slipway.oci.layer.ExpectedContent;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
@@ -17,14 +16,14 @@ final class ContentKey {
 
     private final MessageDigest sha256 = Digest.sha256();
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
-    private final ExpectedContent files;
+    private final FileDigests files;
 
-    private ContentKey(ExpectedContent files) {
+    private ContentKey(FileDigests files) {
         this.files = files;
     }
 
     /// @param files knows the digest of each file of the content
-    static Digest of(LayerContent content, ExpectedContent files) {
+    static Digest of(LayerContent content, FileDigests files) {
         ContentKey key = new ContentKey(files);
         content.entries().forEach(key::add);
         return Digest.of(key.sha256);
@@ -56,20 +55,14 @@ final class ContentKey {
             }
             case FileContent.OfFile(Path file, long size) -> {
                 add('w', size);
-                add(digest(file));
+                sha256.update(files.hash(file));
             }
             case FileContent.Region(Path file, long offset, long size) -> {
                 add('r', size);
                 add('o', offset);
-                add(digest(file));
+                sha256.update(files.hash(file));
             }
         }
-    }
-
-    private String digest(Path file) {
-        return files.of(file)
-                .orElseThrow(() -> new IllegalStateException("not hashed: " + file))
-                .hex();
     }
 
     private void add(char type, String path, int mode) {

@@ -1,79 +1,79 @@
 package dev.slipway.oci.store;
 
-import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Digest;
-import dev.slipway.oci.OciProblem;
 import dev.slipway.oci.layer.ExpectedContent;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/// The digests of the files of a layer.
+/// The digests of the files of a layer. A file that has not changed since an earlier build is not read.
 final class FileDigests implements ExpectedContent {
 
-    private static final int BUFFER_SIZE = 1 << 16;
+    private final Map<Path, byte[]> hashes;
 
-    private final Map<Path, Digest> digests;
-
-    private FileDigests(Map<Path, Digest> digests) {
-        this.digests = digests;
+    private FileDigests(Map<Path, byte[]> hashes) {
+        this.hashes = hashes;
     }
 
-    /// Reads the files, several at once.
+    /// Finds out what the files hold, several at once.
     ///
-    /// @throws ProblemException with an [OciProblem] that names the file, if one cannot be read
-    static FileDigests of(LayerContent content) {
-        Set<Path> files = content.entries().stream()
-                .flatMap(entry -> file(entry).stream())
-                .collect(Collectors.toSet());
-        Map<Path, Digest> digests = new ConcurrentHashMap<>();
-        files.parallelStream().forEach(file -> digests.put(file, hash(file)));
-        return new FileDigests(digests);
+    /// @param tables where the states of files are remembered
+    /// @throws dev.slipway.io.problem.ProblemException with an [OciProblem] that names the file, if one cannot be
+    ///                                                 read
+    /// @throws IOException                             if the states cannot be written
+    static FileDigests of(LayerContent content, FileStateTables tables) throws IOException {
+        List<Path> files = files(content);
+        if (files.isEmpty()) {
+            return new FileDigests(Map.of());
+        }
+        Path table = tables.tableOf(content.name(), files);
+        FileStates known = FileStateTables.load(table);
+        List<HashedFile> hashed =
+                files.parallelStream().map(file -> HashedFile.find(file, known)).toList();
+        if (hashed.stream().anyMatch(HashedFile::isUnknown)) {
+            long now = tables.now();
+            hashed = hashed.parallelStream().map(HashedFile::read).toList();
+            tables.save(table, hashed, now);
+        }
+        Map<Path, byte[]> hashes = HashMap.newHashMap(files.size());
+        hashed.forEach(file -> hashes.put(file.path(), file.hash()));
+        return new FileDigests(hashes);
+    }
+
+    /// The SHA-256 of the file's content.
+    byte[] hash(Path file) {
+        byte[] hash = hashes.get(file);
+        if (hash == null) {
+            throw new IllegalArgumentException("no file of the layer: " + file);
+        }
+        return hash;
     }
 
     @Override
     public Optional<Digest> of(Path file) {
-        return Optional.ofNullable(digests.get(file));
+        return Optional.of(new Digest(HexFormat.of().formatHex(hash(file))));
     }
 
-    private static Optional<Path> file(LayerEntry entry) {
-        if (entry instanceof LayerEntry.RegularFile regular) {
-            return switch (regular.content()) {
-                case FileContent.Bytes _ -> Optional.empty();
-                case FileContent.OfFile(Path file, long _) -> Optional.of(file);
-                case FileContent.Region(Path file, long _, long _) -> Optional.of(file);
-            };
-        }
-        return Optional.empty();
-    }
-
-    private static Digest hash(Path file) {
-        MessageDigest sha256 = Digest.sha256();
-        byte[] buffer = new byte[BUFFER_SIZE];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
-                sha256.update(buffer, 0, count);
+    private static List<Path> files(LayerContent content) {
+        Set<Path> files = LinkedHashSet.newLinkedHashSet(content.entries().size());
+        for (LayerEntry entry : content.entries()) {
+            if (entry instanceof LayerEntry.RegularFile(String _, int _, FileContent source)) {
+                switch (source) {
+                    case FileContent.Bytes _ -> {}
+                    case FileContent.OfFile(Path file, long _) -> files.add(file);
+                    case FileContent.Region(Path file, long _, long _) -> files.add(file);
+                }
             }
-        } catch (NoSuchFileException gone) {
-            throw new ProblemException(new OciProblem.ChangedFile(file, "it was deleted"), gone);
-        } catch (AccessDeniedException denied) {
-            throw new ProblemException(new OciProblem.UnreadableFile(file, "permission denied"), denied);
-        } catch (IOException failure) {
-            throw new ProblemException(
-                    new OciProblem.UnreadableFile(file, String.valueOf(failure.getMessage())), failure);
         }
-        return Digest.of(sha256);
+        return List.copyOf(files);
     }
 }

@@ -51,6 +51,7 @@ public final class Store implements AutoCloseable {
     private final Blobs blobs;
     private final IndexFile index;
     private final LayerRecords records;
+    private final FileStateTables fileStates;
     private final Progress progress;
     private @Nullable InterProcessLock use;
 
@@ -59,6 +60,7 @@ public final class Store implements AutoCloseable {
         this.blobs = new Blobs(directory.resolve("blobs").resolve("sha256"));
         this.index = new IndexFile(directory);
         this.records = new LayerRecords(cache, blobs);
+        this.fileStates = new FileStateTables(cache);
         this.progress = progress;
     }
 
@@ -101,7 +103,7 @@ public final class Store implements AutoCloseable {
     /// @throws ProblemException with an [OciProblem]: a file that cannot be read or changes meanwhile, a full disk
     /// @throws IOException      if the cache cannot be written
     public Layer layer(LayerContent content) throws IOException {
-        FileDigests digests = FileDigests.of(content);
+        FileDigests digests = FileDigests.of(content, fileStates);
         Digest key = ContentKey.of(content, digests);
         use();
         Optional<StoredLayer> known = records.find(key);
