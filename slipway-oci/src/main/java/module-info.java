@@ -1,6 +1,7 @@
 /// Model: images, layers, the store, archives.
 module dev.slipway.oci {
     exports dev.slipway.oci;
+    exports dev.slipway.oci.archive;
     exports dev.slipway.oci.layer;
     exports dev.slipway.oci.store;
 

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// Writes tar archives whose bytes depend on nothing but what is put in: one time for all entries, owner 0, group 0, no
-/// user names. The format is POSIX.1-1988 `ustar`; a PAX header (POSIX.1-2001, "pax Interchange Format") precedes an
+/// Writes tar archives whose bytes depend on nothing but what is put in: unless an entry says otherwise, it has
+/// the
+/// archive's one time, owner 0 and group 0; there are no user names. The format is POSIX.1-1988 `ustar`; a PAX
+/// header (POSIX.1-2001, "pax Interchange Format") precedes an
 /// entry only where `ustar` cannot hold its name, link target or size.
 ///
-/// Paths have `/` between their parts and neither start nor end with one. Closing the writer does not close the stream
+/// Paths have `/` between their parts and neither start nor end with one. Closing the writer does not close the
+/// stream
 /// below it; an archive without [#finish] is incomplete.
 public final class TarWriter {
 
@@ -22,10 +25,17 @@ public final class TarWriter {
     /// Eleven octal digits.
     private static final long LARGEST_USTAR_SIZE = (1L << 33) - 1;
 
+    /// Seven octal digits.
+    private static final long LARGEST_USTAR_ID = (1L << 21) - 1;
+
+    /// Magic and version.
+    private static final byte[] USTAR = "ustar\00000".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] PAX_NAME = "PaxHeaders/entry".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ZEROS = new byte[2 * BLOCK_SIZE];
 
     private final OutputStream out;
-    private final long seconds;
+    private final Instant time;
     private final byte[] header = new byte[BLOCK_SIZE];
 
     /// @param out  where the archive goes, in many small pieces
@@ -35,7 +45,7 @@ public final class TarWriter {
             throw new IllegalArgumentException("before 1970: " + time);
         }
         this.out = out;
-        this.seconds = time.getEpochSecond();
+        this.time = time;
     }
 
     /// Writes a folder.
@@ -43,7 +53,14 @@ public final class TarWriter {
     /// @param mode permission bits, at most octal 7777
     /// @throws IOException if the stream below fails
     public void directory(String path, int mode) throws IOException {
-        writeHeader('5', path + "/", "", mode, 0);
+        directory(path, attributes(mode));
+    }
+
+    /// Writes a folder with an owner and a time of its own.
+    ///
+    /// @throws IOException if the stream below fails
+    public void directory(String path, TarEntry.Attributes attributes) throws IOException {
+        writeHeader('5', path + "/", "", attributes, 0);
     }
 
     /// Writes a symbolic link.
@@ -51,7 +68,15 @@ public final class TarWriter {
     /// @param target as it is stored in the link
     /// @throws IOException if the stream below fails
     public void symbolicLink(String path, String target) throws IOException {
-        writeHeader('2', path, target, 0777, 0);
+        symbolicLink(path, target, attributes(0777));
+    }
+
+    /// Writes a symbolic link with an owner and a time of its own.
+    ///
+    /// @param target as it is stored in the link
+    /// @throws IOException if the stream below fails
+    public void symbolicLink(String path, String target, TarEntry.Attributes attributes) throws IOException {
+        writeHeader('2', path, target, attributes, 0);
     }
 
     /// Writes another name of a file that is already in the archive.
@@ -59,7 +84,15 @@ public final class TarWriter {
     /// @param target the path of that file
     /// @throws IOException if the stream below fails
     public void hardLink(String path, String target) throws IOException {
-        writeHeader('1', path, target, 0644, 0);
+        hardLink(path, target, attributes(0644));
+    }
+
+    /// Writes another name of a file that is already in the archive, with the attributes of that file.
+    ///
+    /// @param target the path of that file
+    /// @throws IOException if the stream below fails
+    public void hardLink(String path, String target, TarEntry.Attributes attributes) throws IOException {
+        writeHeader('1', path, target, attributes, 0);
     }
 
     /// Writes a regular file.
@@ -70,7 +103,17 @@ public final class TarWriter {
     /// @throws IOException           if the stream below or the content fails
     /// @throws IllegalStateException if the content wrote more or fewer bytes
     public void file(String path, int mode, long size, Content content) throws IOException {
-        writeHeader('0', path, "", mode, size);
+        file(path, attributes(mode), size, content);
+    }
+
+    /// Writes a regular file with an owner and a time of its own.
+    ///
+    /// @param size    of the content in bytes
+    /// @param content writes exactly `size` bytes
+    /// @throws IOException           if the stream below or the content fails
+    /// @throws IllegalStateException if the content wrote more or fewer bytes
+    public void file(String path, TarEntry.Attributes attributes, long size, Content content) throws IOException {
+        writeHeader('0', path, "", attributes, size);
         ExactOutputStream exact = new ExactOutputStream(out, size);
         content.writeTo(exact);
         exact.end();
@@ -84,16 +127,24 @@ public final class TarWriter {
         out.write(ZEROS, 0, 2 * BLOCK_SIZE);
     }
 
-    private void writeHeader(char type, String name, String link, int mode, long size) throws IOException {
+    private TarEntry.Attributes attributes(int mode) {
+        return new TarEntry.Attributes(mode, 0, 0, time);
+    }
+
+    private void writeHeader(char type, String name, String link, TarEntry.Attributes attributes, long size)
+            throws IOException {
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
         byte[] linkBytes = link.getBytes(StandardCharsets.UTF_8);
         int split = split(nameBytes);
         boolean longName = split < 0 || !isAscii(nameBytes);
         boolean longLink = linkBytes.length > NAME_LENGTH || !isAscii(linkBytes);
-        boolean longSize = size > LARGEST_USTAR_SIZE;
-        if (longName || longLink || longSize) {
-            writePaxHeader(longName ? name : "", longLink ? link : "", longSize ? size : -1);
-        }
+        StringBuilder pax = new StringBuilder();
+        appendPaxRecord(pax, "path", longName, name);
+        appendPaxRecord(pax, "linkpath", longLink, link);
+        appendPaxRecord(pax, "size", size > LARGEST_USTAR_SIZE, Long.toString(size));
+        appendPaxRecord(pax, "uid", attributes.userId() > LARGEST_USTAR_ID, Long.toString(attributes.userId()));
+        appendPaxRecord(pax, "gid", attributes.groupId() > LARGEST_USTAR_ID, Long.toString(attributes.groupId()));
+        writePaxHeader(pax.toString().getBytes(StandardCharsets.UTF_8));
         Arrays.fill(header, (byte) 0);
         if (longName) {
             putText(0, NAME_LENGTH, asAscii(nameBytes));
@@ -102,20 +153,20 @@ public final class TarWriter {
             putText(345, PREFIX_LENGTH, Arrays.copyOf(nameBytes, split));
         }
         putText(157, NAME_LENGTH, longLink ? asAscii(linkBytes) : linkBytes);
-        putFields(type, mode, longSize ? 0 : size);
+        putFields(type, attributes, size);
         out.write(header, 0, BLOCK_SIZE);
     }
 
     /// The fields of the header (POSIX.1-1988, "ustar Interchange Format") beside names.
-    private void putFields(char type, int mode, long size) {
-        putOctal(100, 8, mode);
-        putOctal(108, 8, 0);
-        putOctal(116, 8, 0);
-        putOctal(124, 12, size);
-        putOctal(136, 12, seconds);
+    private void putFields(char type, TarEntry.Attributes attributes, long size) {
+        putOctal(100, 8, attributes.mode());
+        putOctal(108, 8, attributes.userId() > LARGEST_USTAR_ID ? 0 : attributes.userId());
+        putOctal(116, 8, attributes.groupId() > LARGEST_USTAR_ID ? 0 : attributes.groupId());
+        putOctal(124, 12, size > LARGEST_USTAR_SIZE ? 0 : size);
+        putOctal(136, 12, Math.max(0, attributes.modified().getEpochSecond()));
         Arrays.fill(header, 148, 156, (byte) ' ');
         header[156] = (byte) type;
-        putText(257, 8, "ustar\00000".getBytes(StandardCharsets.US_ASCII));
+        putText(257, 8, USTAR);
         putOctal(329, 8, 0);
         putOctal(337, 8, 0);
         int sum = 0;
@@ -125,28 +176,23 @@ public final class TarWriter {
         putOctal(148, 7, sum);
     }
 
-    private void writePaxHeader(String path, String link, long size) throws IOException {
-        StringBuilder records = new StringBuilder();
-        if (!path.isEmpty()) {
-            appendPaxRecord(records, "path", path);
+    private void writePaxHeader(byte[] records) throws IOException {
+        if (records.length == 0) {
+            return;
         }
-        if (!link.isEmpty()) {
-            appendPaxRecord(records, "linkpath", link);
-        }
-        if (size >= 0) {
-            appendPaxRecord(records, "size", Long.toString(size));
-        }
-        byte[] content = records.toString().getBytes(StandardCharsets.UTF_8);
         Arrays.fill(header, (byte) 0);
-        putText(0, NAME_LENGTH, "PaxHeaders/entry".getBytes(StandardCharsets.US_ASCII));
-        putFields('x', 0644, content.length);
+        putText(0, NAME_LENGTH, PAX_NAME);
+        putFields('x', attributes(0644), records.length);
         out.write(header, 0, BLOCK_SIZE);
-        out.write(content, 0, content.length);
-        pad(content.length);
+        out.write(records, 0, records.length);
+        pad(records.length);
     }
 
     /// A record says its own length in bytes, including the digits of that length.
-    private static void appendPaxRecord(StringBuilder records, String key, String value) {
+    private static void appendPaxRecord(StringBuilder records, String key, boolean needed, String value) {
+        if (!needed) {
+            return;
+        }
         String tail = " " + key + "=" + value + "\n";
         int tailLength = tail.getBytes(StandardCharsets.UTF_8).length;
         int length = tailLength + 1;
@@ -156,7 +202,8 @@ public final class TarWriter {
         records.append(length).append(tail);
     }
 
-    /// Where a name is cut into prefix and name: the index of a slash, 0 where it need not be cut, negative where it
+    /// Where a name is cut into prefix and name: the index of a slash, 0 where it need not be cut, negative where
+    /// it
     /// cannot be.
     private static int split(byte[] name) {
         if (name.length <= NAME_LENGTH) {
