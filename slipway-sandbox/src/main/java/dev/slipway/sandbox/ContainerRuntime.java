@@ -1,7 +1,6 @@
 package dev.slipway.sandbox;
 
 import dev.slipway.io.problem.ProblemException;
-import dev.slipway.sandbox.kernel.NamespaceThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +16,8 @@ record ContainerRuntime(Machine machine) {
     /// Starts a process whose bundle is written.
     ///
     /// @param name       of the process, one for each of the sandbox
-    /// @param namespaces of the sandbox
-    Process run(SandboxFolder folder, String name, NamespaceThread namespaces) throws IOException {
+    /// @param namespaces of the sandbox, as `nsenter` wants them named
+    Process run(SandboxFolder folder, String name, List<String> namespaces) throws IOException {
         List<String> command = Stream.of(dieWithParent(), enter(namespaces), processNamespace(), runtime(folder, name))
                 .flatMap(List::stream)
                 .toList();
@@ -29,9 +28,8 @@ record ContainerRuntime(Machine machine) {
         return List.of(program("setpriv"), "--pdeathsig", "KILL");
     }
 
-    private List<String> enter(NamespaceThread namespaces) {
-        return List.of(
-                program("nsenter"), "--net=" + namespaces.namespace("net"), "--mount=" + namespaces.namespace("mnt"));
+    private List<String> enter(List<String> namespaces) {
+        return Stream.concat(Stream.of(program("nsenter")), namespaces.stream()).toList();
     }
 
     /// The runtime is its first process: when that dies, the kernel kills all others.

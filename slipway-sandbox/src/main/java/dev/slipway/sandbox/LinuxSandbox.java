@@ -10,6 +10,7 @@ import dev.slipway.sandbox.rootfs.RootFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// is started in them. `docs/design/sandbox.md` has a drawing.
 final class LinuxSandbox implements Sandbox {
 
+    private static final int LONGEST_MESSAGE = 2000;
     private static final long START_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SandboxSpecification specification;
@@ -30,6 +32,7 @@ final class LinuxSandbox implements Sandbox {
     private final NamespaceThread namespaces;
     private final Optional<OutboundNetwork> outbound;
     private final Optional<LimitGroup> limits;
+    private final MemoryAccount memory;
     private final Machine machine;
     private @Nullable RunningProcess running;
     private int processes;
@@ -48,6 +51,8 @@ final class LinuxSandbox implements Sandbox {
         this.namespaces = namespaces;
         this.outbound = outbound;
         this.limits = limits;
+        this.memory = limits.<MemoryAccount>map(GroupMemoryAccount::new)
+                .orElseGet(() -> new WatchedMemoryAccount(specification.limits().memoryBytes()));
         this.machine = machine;
     }
 
@@ -70,15 +75,26 @@ final class LinuxSandbox implements Sandbox {
             if (outbound.isPresent()) {
                 outbound.get().awaitReady();
             }
-            long before = outOfMemoryEvents();
-            Process started = new ContainerRuntime(machine).run(folder, name, namespaces);
-            RunningProcess result = new RunningProcess(started, () -> outOfMemoryEvents() > before);
+            long before = memory.outOfMemoryEvents();
+            Process started = new ContainerRuntime(machine).run(folder, name, entered());
+            RunningProcess result = new RunningProcess(started, () -> memory.outOfMemoryEvents() > before);
             running = result;
             awaitBegin(result, process, name);
+            memory.watch(result);
             return result;
         } catch (IOException failure) {
             throw new ProblemException(new SandboxProblem.NotPrepared(Reason.of(failure)), failure);
         }
+    }
+
+    /// The namespaces that the runtime has to enter. An ordinary user may not enter the machine's own network
+    /// again, and need not.
+    private List<String> entered() {
+        String mount = "--mount=" + namespaces.namespace("mnt");
+        return switch (specification.network()) {
+            case ISOLATED -> List.of("--net=" + namespaces.namespace("net"), mount);
+            case HOST -> List.of(mount);
+        };
     }
 
     private boolean prepare(ProcessSpecification process, String name) throws IOException {
@@ -140,26 +156,26 @@ final class LinuxSandbox implements Sandbox {
         Path begun = folder.processIdFile(name);
         while (!namespaces.call(() -> Files.exists(begun))) {
             if (!process.isAlive() && !namespaces.call(() -> Files.exists(begun))) {
-                String message = namespaces.call(() -> RuntimeLog.lastError(folder.runtimeLog(name)));
                 throw new ProblemException(
-                        new SandboxProblem.RuntimeFailed(specified.command().getFirst(), message));
+                        new SandboxProblem.RuntimeFailed(specified.command().getFirst(), whyNotBegun(process, name)));
             }
             LockSupport.parkNanos(START_PAUSE);
         }
     }
 
-    private long outOfMemoryEvents() {
-        try {
-            return limits.isPresent() ? limits.get().outOfMemoryEvents() : 0;
-        } catch (IOException unreadable) {
-            return 0;
+    private String whyNotBegun(RunningProcess process, String name) throws IOException {
+        Optional<String> logged = namespaces.call(() -> RuntimeLog.lastError(folder.runtimeLog(name)));
+        if (logged.isPresent()) {
+            return logged.get();
         }
+        byte[] said = process.standardError().readNBytes(LONGEST_MESSAGE);
+        return new String(said, StandardCharsets.UTF_8).strip();
     }
 
     @Override
     public long peakMemoryBytes() {
         try {
-            return limits.isPresent() ? limits.get().peakBytes() : 0;
+            return memory.peakBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

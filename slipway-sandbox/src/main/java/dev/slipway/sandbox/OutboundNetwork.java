@@ -1,31 +1,79 @@
 package dev.slipway.sandbox;
 
+import dev.slipway.sandbox.kernel.NamespaceThread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// The way out of a sandbox's network: `slirp4netns` makes connections on behalf of the processes inside, with this
 /// process's rights. It needs no configuration of this machine.
-///
-/// @param process   `slirp4netns`
-/// @param namespace the network namespace, as a file
-record OutboundNetwork(Process process, Path namespace) implements AutoCloseable {
+final class OutboundNetwork implements AutoCloseable {
+
+    static final String PROGRAM = "slirp4netns";
 
     /// The name server that `slirp4netns` is inside; it asks this machine's own ones.
     static final String NAME_SERVER = "10.0.2.3";
 
+    /// What it makes network devices with.
+    static final Path TUN = Path.of("/dev/net/tun");
+
+    private static final String NO_WAY_OUT =
+            "less faithful than Lambda: sandboxes have no way out to the network, since ";
     private static final String DEFAULT_ROUTE = "\t00000000\t";
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private final Process process;
+    private final Path routes;
+    private final OncePerHost notes;
+
+    private OutboundNetwork(Process process, Path routes, OncePerHost notes) {
+        this.process = process;
+        this.routes = routes;
+        this.notes = notes;
+    }
+
+    /// Begins to make a way out; nothing where this machine has none, which is said once.
+    static Optional<OutboundNetwork> open(Machine machine, NamespaceThread namespaces) throws IOException {
+        Optional<Path> program = machine.programs().find(PROGRAM);
+        if (program.isEmpty()) {
+            machine.notes().note(NO_WAY_OUT + "`" + PROGRAM + "` is missing; " + Remedy.installing(PROGRAM));
+            return Optional.empty();
+        }
+        if (!Files.isWritable(TUN)) {
+            machine.notes().note(NO_WAY_OUT + "this account may not use `" + TUN + "`; " + Remedy.TUN);
+            return Optional.empty();
+        }
+        Path namespace = namespaces.namespace("net");
+        List<String> command = List.of(
+                "setpriv",
+                "--pdeathsig",
+                "KILL",
+                program.get().toString(),
+                "--configure",
+                "--mtu=65520",
+                "--disable-host-loopback",
+                "--netns-type=path",
+                namespace.toString(),
+                "tap0");
+        Process process = machine.starter().start(command, ProgramStarter.Streams.DISCARDED);
+        Path routes = namespace.resolve("../../net/route").normalize();
+        return Optional.of(new OutboundNetwork(process, routes, machine.notes()));
+    }
+
     /// Waits until there is a way out, but no longer than some seconds: without one the processes run all the same.
     void awaitReady() throws IOException {
-        Path routes = namespace.resolveSibling("../net/route").normalize();
         long started = System.nanoTime();
-        while (process.isAlive() && System.nanoTime() - started < LONGEST_WAIT) {
+        while (System.nanoTime() - started < LONGEST_WAIT) {
             if (Files.readString(routes).contains(DEFAULT_ROUTE)) {
+                return;
+            }
+            if (!process.isAlive()) {
+                notes.note(NO_WAY_OUT + "`" + PROGRAM + "` ended with status " + process.exitValue());
                 return;
             }
             LockSupport.parkNanos(PAUSE);

@@ -3,6 +3,13 @@ package dev.slipway.sandbox;
 /// Cures that several problems share.
 final class Remedy {
 
+    /// How an ordinary user gets control groups.
+    static final String CONTROL_GROUPS =
+            "on a machine with systemd, start it by `systemd-run --user --scope -p Delegate=yes slipway …`";
+
+    /// How an ordinary user gets a way out of a sandbox's network.
+    static final String TUN = "let everybody use it, as systemd does: `chmod 666 /dev/net/tun`";
+
     private Remedy() {}
 
     /// How to get a program that sandboxes are made with.

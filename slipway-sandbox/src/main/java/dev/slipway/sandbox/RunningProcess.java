@@ -23,16 +23,29 @@ final class RunningProcess implements SandboxProcess {
     /// 128 are a status that the program chose (Lambda's own bootstrap ends with 142).
     private static final Set<Integer> FATAL_SIGNALS = Set.of(2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 15, 24, 25, 31);
 
+    private static final Exit KILLED = new Exit(OptionalInt.empty(), OptionalInt.of(SIGKILL), false);
+
     private static final long KILL_PAUSE_MILLIS = 20;
 
     private final Process launcher;
-    private final CompletableFuture<Exit> exit;
+    private final CompletableFuture<Exit> exit = new CompletableFuture<>();
+    private volatile boolean killed;
 
     /// @param launcher    `unshare`, or what becomes it
     /// @param outOfMemory whether memory ran out, asked when the process has ended by `SIGKILL`
     RunningProcess(Process launcher, BooleanSupplier outOfMemory) {
         this.launcher = launcher;
-        this.exit = launcher.onExit().thenApply(ended -> exitOf(ended.exitValue(), outOfMemory));
+        Thread.ofVirtual().name("sandbox-exit").start(() -> awaitExit(outOfMemory));
+    }
+
+    /// On a thread of its own: `Process.onExit` needs the common pool, which others may block.
+    private void awaitExit(BooleanSupplier outOfMemory) {
+        try {
+            int value = launcher.waitFor();
+            exit.complete(killed ? KILLED : exitOf(value, outOfMemory));
+        } catch (InterruptedException | RuntimeException failure) {
+            exit.completeExceptionally(failure);
+        }
     }
 
     private static Exit exitOf(int value, BooleanSupplier outOfMemory) {
@@ -79,6 +92,7 @@ final class RunningProcess implements SandboxProcess {
     public void kill() {
         boolean interrupted = false;
         while (launcher.isAlive()) {
+            killed = true;
             List<ProcessHandle> runtimes = runtimes();
             if (runtimes.isEmpty()) {
                 launcher.destroyForcibly();
@@ -94,6 +108,16 @@ final class RunningProcess implements SandboxProcess {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// The processes of the sandbox, without the runtime.
+    List<ProcessHandle> inside() {
+        return runtimes().stream().flatMap(ProcessHandle::descendants).toList();
+    }
+
+    /// Kills the sandbox's processes, as the kernel does when memory runs out.
+    void endInside() {
+        inside().forEach(ProcessHandle::destroyForcibly);
     }
 
     private List<ProcessHandle> runtimes() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,12 +16,12 @@ final class RuntimeLog {
 
     private RuntimeLog() {}
 
-    /// What went wrong last.
-    static String lastError(Path log) throws IOException {
-        String last = "nothing";
+    /// What went wrong last; empty where nothing was logged.
+    static Optional<String> lastError(Path log) throws IOException {
+        Optional<String> last = Optional.empty();
         try {
             for (String line : Files.readAllLines(log)) {
-                last = line.contains("\"error\"") ? message(line) : last;
+                last = line.contains("\"error\"") ? Optional.of(message(line)) : last;
             }
         } catch (NoSuchFileException none) {
             return last;

@@ -24,6 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SandboxHost implements AutoCloseable {
 
     private static final Path OWN_PROCESS = Path.of("/proc/self");
+    private static final String NO_GROUPS =
+            "less faithful than Lambda: memory is watched from outside, and processes are "
+                    + "counted for all sandboxes together, since this account may make no control groups; "
+                    + Remedy.CONTROL_GROUPS;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Machine machine;
@@ -103,7 +107,7 @@ public final class SandboxHost implements AutoCloseable {
         int own = Kernel.NEW_MOUNT_NAMESPACE | (isolated ? Kernel.NEW_NETWORK_NAMESPACE : 0);
         NamespaceThread namespaces = NamespaceThread.start("sandbox-" + name, own);
         Optional<LimitGroup> limits = limit(name, specification.limits());
-        Optional<OutboundNetwork> outbound = isolated ? outbound(namespaces) : Optional.empty();
+        Optional<OutboundNetwork> outbound = isolated ? OutboundNetwork.open(machine, namespaces) : Optional.empty();
         RootMounts mounts = new RootMounts(folder, layers.folder(), names, resolverConfiguration(isolated));
         namespaces.call(() -> {
             if (isolated) {
@@ -117,36 +121,10 @@ public final class SandboxHost implements AutoCloseable {
 
     private Optional<LimitGroup> limit(String name, SandboxSpecification.Limits limits) throws IOException {
         if (machine.groups().isEmpty()) {
-            machine.notes().note("less faithful than Lambda: this machine gives us no control groups");
+            machine.notes().note(NO_GROUPS);
             return Optional.empty();
         }
         return Optional.of(machine.groups().get().create(name, limits.memoryBytes(), limits.processes()));
-    }
-
-    private Optional<OutboundNetwork> outbound(NamespaceThread namespaces) throws IOException {
-        Optional<Path> program = machine.programs().find("slirp4netns");
-        if (program.isEmpty()) {
-            machine.notes()
-                    .note("less faithful than Lambda: sandboxes have no way out to the network, since `slirp4netns` is "
-                            + "missing; " + Remedy.installing("slirp4netns"));
-            return Optional.empty();
-        }
-        Path namespace = namespaces.namespace("net");
-        Process process = machine.starter()
-                .start(
-                        List.of(
-                                "setpriv",
-                                "--pdeathsig",
-                                "KILL",
-                                program.get().toString(),
-                                "--configure",
-                                "--mtu=65520",
-                                "--disable-host-loopback",
-                                "--netns-type=path",
-                                namespace.toString(),
-                                "tap0"),
-                        ProgramStarter.Streams.DISCARDED);
-        return Optional.of(new OutboundNetwork(process, namespace));
     }
 
     private static String resolverConfiguration(boolean isolated) throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements ControlGroups {
 
     private static final String OURS = "slipway";
+    private static final int PAGE = 4096;
 
     @Override
     public String description() {
@@ -56,11 +57,12 @@ record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements 
             this.memoryFolder = new GroupFolder(memory.resolve(path));
         }
 
-        /// The limit of memory with swap may not be the smaller one, so it is the second to be set.
+        /// The limit of memory with swap may not be the smaller one, so it is the second to be set. It is one page
+        /// larger: of two equal limits the kernel would hit that one, and not count it.
         void limit(long bytes, int processes) throws IOException {
             Files.createDirectories(memoryFolder.path());
             memoryFolder.write("memory.limit_in_bytes", Long.toString(bytes));
-            memoryFolder.writeIfThere("memory.memsw.limit_in_bytes", Long.toString(bytes));
+            memoryFolder.writeIfThere("memory.memsw.limit_in_bytes", Long.toString(bytes + PAGE));
             GroupFolder pidsFolder = new GroupFolder(pids.resolve(path));
             Files.createDirectories(pidsFolder.path());
             pidsFolder.write("pids.max", Integer.toString(processes));
@@ -76,7 +78,8 @@ record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements 
             return memoryFolder.readNumber("memory.max_usage_in_bytes");
         }
 
-        /// `oom_kill` counts in the group of the killed process only, which is gone by then; the limit is hit here.
+        /// How often the limit was hit. `oom_kill` counts in the group of the killed process only, which is gone by
+        /// then.
         @Override
         public long outOfMemoryEvents() throws IOException {
             return memoryFolder.readNumber("memory.failcnt");
