@@ -49,7 +49,19 @@ public final class BuildSandbox {
     /// @param succeeded whether its exit status was 0
     /// @param output    its standard output, at most 1 MiB
     /// @param errors    its standard error, at most 1 MiB; the end where there was more
-    record Outcome(boolean succeeded, String output, String errors) {}
+    record Outcome(boolean succeeded, String output, String errors) {
+
+        private static final int SHOWN_LINES = 15;
+
+        /// The end of what it wrote, for people.
+        String lastLines() {
+            List<String> lines = (errors.isBlank() ? output : errors)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+        }
+    }
 
     /// Runs a program to its end.
     ///

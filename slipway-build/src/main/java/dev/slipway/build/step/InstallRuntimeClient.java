@@ -1,0 +1,81 @@
+package dev.slipway.build.step;
+
+import dev.slipway.build.BuildProblem;
+import dev.slipway.build.download.PinnedDownload;
+import dev.slipway.build.download.Wheel;
+import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.files.SlipwayHome;
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Digest;
+import dev.slipway.oci.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Brings AWS's runtime interface client for a language, as AWS publishes it: what fetches events from Lambda
+/// and calls the
+/// handler.
+public final class InstallRuntimeClient {
+
+    private static final String NAME = "runtime-client";
+    private static final int VERSION = 1;
+
+    private final Fetcher fetcher;
+    private final SlipwayHome home;
+    private final StepCache cache;
+
+    public InstallRuntimeClient(Fetcher fetcher, SlipwayHome home, StepCache cache) {
+        this.fetcher = fetcher;
+        this.home = home;
+        this.cache = cache;
+    }
+
+    /// @param group    of [PinnedDownload]: `python-3.13/` or `java/`
+    /// @param platform what the image runs on
+    public record Input(String group, Platform platform) {}
+
+    /// A runtime client that is on this machine.
+    ///
+    /// @param inputs of the folder's content
+    /// @param folder the wheels' modules, or the jars
+    /// @param holds  names and versions, for people
+    /// @param files  the downloaded files' names, in the order in which they are pinned
+    public record RuntimeClient(Digest inputs, Path folder, String holds, List<String> files) {}
+
+    /// The runtime client.
+    ///
+    /// @throws IOException      if the cache cannot be written
+    /// @throws ProblemException with a [dev.slipway.io.fetch.FetchProblem], or with
+    ///                          [BuildProblem.VersionUnsupported] if none is pinned
+    public RuntimeClient run(Input input) throws IOException {
+        List<PinnedDownload> pinned = PinnedDownload.group(input.group(), input.platform());
+        if (pinned.isEmpty()) {
+            throw new ProblemException(
+                    new BuildProblem.PlatformUnsupported(input.platform().toString()));
+        }
+        Digest inputs = Inputs.of(NAME, VERSION)
+                .add(pinned.stream().map(PinnedDownload::sha256).toList())
+                .digest();
+        Path folder = cache.folder(NAME, inputs, target -> install(pinned, target));
+        return new RuntimeClient(
+                inputs,
+                folder,
+                pinned.stream()
+                        .map(file -> file.shortName() + " " + file.version())
+                        .collect(Collectors.joining(", ")),
+                pinned.stream().map(PinnedDownload::fileName).toList());
+    }
+
+    private void install(List<PinnedDownload> pinned, Path target) throws IOException {
+        for (PinnedDownload download : pinned) {
+            Path file = download.fetch(fetcher, home);
+            if (download.fileName().endsWith(".whl")) {
+                Wheel.unpackModules(file, target);
+            } else {
+                Files.copy(file, target.resolve(download.fileName()));
+            }
+        }
+    }
+}
