@@ -25,20 +25,28 @@ public final class InstallerMessages {
 
     private final String file;
     private final String platform;
+    private final boolean succeeded;
     private final String text;
 
-    /// @param file     where the dependencies are declared, relative to the service's folder
-    /// @param platform such as `linux/arm64`
-    /// @param text     the installer's standard error
-    public InstallerMessages(String file, String platform, String text) {
+    /// @param file      where the dependencies are declared, relative to the service's folder
+    /// @param platform  such as `linux/arm64`
+    /// @param succeeded whether it did what it was asked to
+    /// @param text      the installer's standard error
+    public InstallerMessages(String file, String platform, boolean succeeded, String text) {
         this.file = file;
         this.platform = platform;
+        this.succeeded = succeeded;
         this.text = CREDENTIALS.matcher(text).replaceAll("");
+    }
+
+    /// Whether there is a problem.
+    public boolean failed() {
+        return !succeeded;
     }
 
     /// Whether a source distribution was to be compiled and could not be.
     public boolean sourceNotCompiled() {
-        return NOT_BUILT.matcher(text).find();
+        return failed() && NOT_BUILT.matcher(text).find();
     }
 
     /// The problem that the text speaks of.

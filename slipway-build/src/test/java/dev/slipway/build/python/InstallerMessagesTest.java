@@ -89,7 +89,7 @@ class InstallerMessagesTest {
                          Error: pg_config executable not found.
                 """;
 
-        assertThat(new InstallerMessages("requirements.txt", "linux/amd64", text).sourceNotCompiled())
+        assertThat(new InstallerMessages("requirements.txt", "linux/amd64", false, text).sourceNotCompiled())
                 .isTrue();
         assertThat(problem(text)).isInstanceOfSatisfying(DependencyProblem.SourceNotCompiled.class, notCompiled -> {
             assertThat(notCompiled.requirement()).isEqualTo("psycopg2==2.9.9");
@@ -118,6 +118,6 @@ class InstallerMessagesTest {
     }
 
     private static DependencyProblem problem(String text) {
-        return new InstallerMessages("requirements.txt", "linux/arm64", text).problem();
+        return new InstallerMessages("requirements.txt", "linux/arm64", false, text).problem();
     }
 }
