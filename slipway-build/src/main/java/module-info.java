@@ -1,6 +1,7 @@
 /// Verb: a plan becomes an image.
 module dev.slipway.build {
     exports dev.slipway.build;
+    exports dev.slipway.build.embedded;
     exports dev.slipway.build.handler;
 
     requires transitive dev.slipway.io;

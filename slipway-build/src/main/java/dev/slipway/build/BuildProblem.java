@@ -1,6 +1,8 @@
 package dev.slipway.build;
 
 import dev.slipway.io.problem.Problem;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 
 /// Why a plan did not become an image. Foreign text in here (`lastLines`, `reason`) is bounded, and free of the
@@ -110,6 +112,15 @@ public sealed interface BuildProblem extends Problem
 
     /// This machine's files: a full disk, a permission.
     record FilesFailed(String service, String reason) implements BuildProblem {
+
+        /// What an exception of the file system says, without its class.
+        public static FilesFailed of(String service, Exception failure) {
+            Throwable cause = failure.getCause() instanceof IOException io ? io : failure;
+            String message = cause.getMessage();
+            String reason = cause instanceof AccessDeniedException ? "permission denied: " + message : message;
+            return new FilesFailed(service, reason == null ? cause.getClass().getSimpleName() : reason);
+        }
+
         @Override
         public String code() {
             return "build.files-failed";

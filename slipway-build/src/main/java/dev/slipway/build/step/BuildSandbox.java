@@ -78,6 +78,8 @@ public final class BuildSandbox {
         environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         environment.put("HOME", "/tmp");
         environment.put("LANG", "C.UTF-8");
+        environment.put("PYTHONHASHSEED", "0");
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
         environment.putAll(command.environment());
         try (Sandbox sandbox = opener.apply(specification);
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -5,23 +5,34 @@ import dev.slipway.build.source.SourceTree;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerEntry;
 import dev.slipway.sandbox.SandboxSpecification.Bind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Compiles Python files to byte code, so that a cold start does not have to: Lambda's root file system is
 /// read-only, and
-/// what is compiled at start is lost with the execution environment. Byte code is the same on every architecture.
+/// what is compiled at start is lost with the execution environment. Byte code is the same on every
+/// architecture, and
+/// here the same wherever it is made.
 public final class CompileByteCode {
 
     private static final String NAME = "byte-code";
     private static final int VERSION = 1;
     private static final String PROGRAM = "compile_byte_code.py";
+    private static final String WORK = "/slipway/work";
+    private static final String COMPILED = "/slipway/compiled";
 
     private final BuildSandbox sandbox;
     private final StepCache cache;
@@ -31,29 +42,15 @@ public final class CompileByteCode {
         this.cache = cache;
     }
 
-    /// @param sources the inputs of the sources, which decide about the result with the Python's version
-    /// @param listing the sources
-    /// @param binds   where the sandbox sees them, unless they are its own
+    /// @param sources the inputs of the files, which decide about the result together with the Python's version
+    /// @param listing the files, as they lie in the image; those that end in `.py` are compiled
     /// @param python  what compiles them
-    public record Input(Digest sources, Listing listing, List<Bind> binds, PythonRuntime python) {}
+    public record Input(Digest sources, Listing listing, PythonRuntime python) {}
 
-    /// Says what to compile. Asked only where that was not done before.
+    /// Lists files. Asked only where they were not compiled before.
     @FunctionalInterface
     public interface Listing {
-        List<Source> sources() throws IOException;
-    }
-
-    /// A file to compile.
-    ///
-    /// @param inside where the sandbox sees it, absolute
-    /// @param path   where it lies in the image, without the leading slash
-    public record Source(String inside, String path) {}
-
-    /// Byte code for the sources that are valid Python, as it lies in the image.
-    ///
-    /// @throws IOException if the cache cannot be read or written
-    public List<LayerEntry> run(Input input) throws IOException {
-        return SourceTree.ofFolder(compiled(input), "");
+        Collection<? extends LayerEntry> entries() throws IOException;
     }
 
     /// The inputs of the result.
@@ -61,52 +58,84 @@ public final class CompileByteCode {
         return Inputs.of(NAME, VERSION).add(sources).add(pythonVersion).digest();
     }
 
-    private Path compiled(Input input) throws IOException {
+    /// The byte code of those files that are valid Python, as it lies in the image.
+    ///
+    /// @throws IOException      if a file or the cache cannot be read or written
+    /// @throws ProblemException with [BuildProblem.StepBroken]
+    public List<LayerEntry> run(Input input) throws IOException {
         Digest inputs = inputs(input.sources(), input.python().version());
-        return cache.folder(NAME, inputs, folder -> compile(input, folder));
+        Path folder = cache.folder(NAME, inputs, target -> compile(input, target));
+        return SourceTree.ofFolder(folder, "");
     }
 
-    private void compile(Input input, Path folder) throws IOException {
-        List<Source> sources = input.listing().sources();
+    private void compile(Input input, Path target) throws IOException {
+        List<LayerEntry.RegularFile> sources = sources(input.listing().entries());
         if (sources.isEmpty()) {
             return;
         }
-        Path work = Files.createDirectories(folder.resolve(".work"));
-        writeProgram(work.resolve(PROGRAM));
-        Files.write(work.resolve("sources"), lines(sources, input.python().version()));
+        Path work = Files.createDirectories(target.resolveSibling(target.getFileName() + ".work"));
+        try {
+            writeProgram(work.resolve(PROGRAM));
+            writeSources(sources, input.python().version(), work);
+            compileInSandbox(input.python(), work, target);
+        } finally {
+            FileTree.delete(work);
+        }
+    }
+
+    private void compileInSandbox(PythonRuntime python, Path work, Path target) throws IOException {
         BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(
-                input.python().root(),
-                binds(input.binds(), folder, work),
+                python.root().get(),
+                List.of(new Bind(work, WORK, false), new Bind(target, COMPILED, true)),
                 List.of(
-                        PythonRuntime.program(input.python().version()),
+                        PythonRuntime.program(python.version()),
                         "-I",
                         "-W",
                         "ignore",
-                        "/slipway/work/" + PROGRAM,
-                        "/slipway/work/sources"),
-                Map.of("PYTHONHASHSEED", "0", "PYTHONDONTWRITEBYTECODE", "1")));
+                        WORK + "/" + PROGRAM,
+                        WORK + "/sources"),
+                Map.of()));
         if (!outcome.succeeded()) {
             throw new ProblemException(new BuildProblem.StepBroken("compile byte code", outcome.lastLines()));
         }
-        FileTree.delete(work);
-    }
-
-    private static List<Bind> binds(List<Bind> sources, Path folder, Path work) {
-        List<Bind> binds = new java.util.ArrayList<>(sources);
-        binds.add(new Bind(folder, "/slipway/compiled", true));
-        binds.add(new Bind(work, "/slipway/work", false));
-        return binds;
     }
 
     /// Sorted, so that which worker compiles what does not depend on the order of files.
-    private static List<String> lines(List<Source> sources, String version) {
-        return sources.stream()
-                .sorted(java.util.Comparator.comparing(Source::path))
-                .flatMap(source -> java.util.stream.Stream.of(
-                        source.inside(),
-                        "/" + source.path(),
-                        "/slipway/compiled/" + PythonRuntime.byteCode(version, source.path())))
+    private static List<LayerEntry.RegularFile> sources(Collection<? extends LayerEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.path().endsWith(".py") && !entry.path().contains("\n"))
+                .flatMap(entry -> entry instanceof LayerEntry.RegularFile file ? Stream.of(file) : Stream.of())
+                .sorted(Comparator.comparing(LayerEntry.RegularFile::path))
                 .toList();
+    }
+
+    private static void writeSources(List<LayerEntry.RegularFile> sources, String version, Path work)
+            throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (LayerEntry.RegularFile source : sources) {
+            String copy = Integer.toString(lines.size()) + ".py";
+            Files.write(work.resolve(copy), bytes(source.content()));
+            lines.add(WORK + "/" + copy);
+            lines.add("/" + source.path());
+            lines.add(COMPILED + "/" + PythonRuntime.byteCode(version, source.path()));
+        }
+        Files.write(work.resolve("sources"), lines);
+    }
+
+    private static byte[] bytes(FileContent content) throws IOException {
+        return switch (content) {
+            case FileContent.Bytes bytes -> bytes.bytes();
+            case FileContent.OfFile file -> Files.readAllBytes(file.file());
+            case FileContent.Region region -> {
+                ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(region.size()));
+                try (FileChannel channel = FileChannel.open(region.file())) {
+                    while (buffer.hasRemaining() && channel.read(buffer, region.offset() + buffer.position()) >= 0) {
+                        // goes on until all is read
+                    }
+                }
+                yield buffer.array();
+            }
+        };
     }
 
     private static void writeProgram(Path target) throws IOException {

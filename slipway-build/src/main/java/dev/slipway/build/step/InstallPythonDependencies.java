@@ -103,10 +103,10 @@ public final class InstallPythonDependencies {
         Path modules = target.resolve("modules");
         project.copyTo(Files.createDirectories(work.resolve("project")));
         if (project.exported()) {
-            runOrExplain(input, project, input.python().root(), work, modules, exportCommand());
+            runOrExplain(input, project, input.python().root().get(), work, modules, exportCommand());
         }
         List<String> command = installCommand(input, project);
-        InstallerMessages messages = run(input, project, input.python().root(), work, modules, command);
+        InstallerMessages messages = run(input, project, input.python().root().get(), work, modules, command);
         if (messages.sourceNotCompiled() && !input.foreign()) {
             FileTree.delete(modules);
             messages = run(input, project, input.compiler().get(), work, modules, command);

@@ -110,6 +110,15 @@ public final class Store implements AutoCloseable {
         return known.isPresent() ? known.get().named(content.name()) : write(key, content, digests);
     }
 
+    /// A digest over everything that the layer with this content is made of. Files that have not changed since they
+    /// were read last are not read again.
+    ///
+    /// @throws ProblemException with an [OciProblem]: a file that cannot be read
+    /// @throws IOException      if the cache cannot be read or written
+    public Digest inputs(LayerContent content) throws IOException {
+        return ContentKey.of(content, FileDigests.of(content, fileStates));
+    }
+
     /// The layer that is made from these inputs. The content is asked for only if no layer was made from them
     /// before.
     ///

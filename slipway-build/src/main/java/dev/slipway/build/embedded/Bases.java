@@ -1,0 +1,51 @@
+package dev.slipway.build.embedded;
+
+import dev.slipway.build.BuildOptions;
+import dev.slipway.build.Plan;
+import dev.slipway.build.step.ComposeBase;
+import dev.slipway.build.step.ComposeBase.Base;
+import dev.slipway.build.step.ResolveBase;
+import dev.slipway.build.step.StoreLayers;
+import dev.slipway.debian.BaseRequest;
+import dev.slipway.debian.Suite;
+import dev.slipway.oci.Layer;
+import dev.slipway.oci.Platform;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+
+/// The bases of a build: those that images lie on, and those that build steps run in.
+final class Bases {
+
+    private final ResolveBase resolveBase;
+    private final ComposeBase composeBase;
+    private final StoreLayers storeLayers;
+
+    Bases(BuildTools tools) {
+        this.resolveBase = new ResolveBase(tools.debian());
+        this.composeBase = new ComposeBase(tools.debian());
+        this.storeLayers = new StoreLayers(tools.store());
+    }
+
+    /// A base with these packages and all that they need.
+    Base compose(Plan.Base base, Platform platform, Collection<String> packages, BuildOptions options)
+            throws IOException {
+        BaseRequest request = new BaseRequest(suite(base), platform, List.copyOf(packages), false);
+        return composeBase.run(
+                new ComposeBase.Input(request, resolveBase.run(new ResolveBase.Input(request, options))));
+    }
+
+    /// The base's layers in the store, for a sandbox.
+    List<Layer> stored(Base base) throws IOException {
+        return storeLayers.run(base.layers()).stream()
+                .map(StoreLayers.StoredLayer::layer)
+                .toList();
+    }
+
+    private static Suite suite(Plan.Base base) {
+        return switch (base) {
+            case Plan.Base.Debian debian ->
+                new Suite(debian.suite(), debian.mirror(), debian.securityMirror(), debian.snapshot());
+        };
+    }
+}
