@@ -1,14 +1,13 @@
 package dev.slipway.io.archive;
 
 import dev.slipway.io.files.ConfinedPath;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.ArchiveException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a tar archive from outside, entry by entry, within bounds: `ustar`, PAX and GNU long names, plain or
@@ -59,7 +58,7 @@ public final class TarReader implements AutoCloseable {
 
     /// The content of the regular file that [#next] gave last; it ends with the file. Not to be closed.
     public InputStream content() {
-        return new EntryInputStream(tar);
+        return new EntryInputStream(tar, source);
     }
 
     @Override
@@ -68,13 +67,18 @@ public final class TarReader implements AutoCloseable {
     }
 
     private @Nullable TarArchiveEntry read() throws IOException {
+        TarArchiveEntry entry;
         try {
-            return tar.getNextEntry();
-        } catch (MalformedArchiveException refused) {
-            throw refused;
-        } catch (ArchiveException | IllegalArgumentException | EOFException damaged) {
+            entry = tar.getNextEntry();
+        } catch (IOException failure) {
+            throw source.explained(failure);
+        } catch (IllegalArgumentException damaged) {
             throw new MalformedArchiveException("its tar is damaged", damaged);
         }
+        if (entry == null && source.position % TarConstants.DEFAULT_RCDSIZE != 0) {
+            throw new MalformedArchiveException("its tar is cut off");
+        }
+        return entry;
     }
 
     /// What an entry is, with confined paths.
@@ -130,11 +134,15 @@ public final class TarReader implements AutoCloseable {
         return value;
     }
 
-    /// Keeps an archive from feeding endless metadata to the parser, which holds it in memory.
+    /// Keeps an archive from feeding endless metadata to the parser, which holds it in memory; and tells its
+    /// failures from
+    /// those of the parser.
     private static final class AllowanceInputStream extends InputStream {
 
         private final InputStream in;
         private long allowance = METADATA_BYTES;
+        private long position;
+        private boolean failed;
 
         AllowanceInputStream(InputStream in) {
             this.in = in;
@@ -156,9 +164,28 @@ public final class TarReader implements AutoCloseable {
                 throw new MalformedArchiveException(
                         "one entry has more than the allowed " + METADATA_BYTES + " bytes of metadata");
             }
-            int count = in.read(buffer, offset, (int) Math.min(length, allowance));
+            int count = readOrFail(buffer, offset, (int) Math.min(length, allowance));
             allowance -= Math.max(0, count);
+            position += Math.max(0, count);
             return count;
+        }
+
+        private int readOrFail(byte[] buffer, int offset, int length) throws IOException {
+            boolean done = false;
+            try {
+                int count = in.read(buffer, offset, length);
+                done = true;
+                return count;
+            } finally {
+                failed |= !done;
+            }
+        }
+
+        /// What a failure of the parser is: one of the stream below, or that the tar is damaged.
+        IOException explained(IOException failure) {
+            return failed || failure instanceof MalformedArchiveException
+                    ? failure
+                    : new MalformedArchiveException("its tar is damaged", failure);
         }
 
         @Override
@@ -171,19 +198,26 @@ public final class TarReader implements AutoCloseable {
     private static final class EntryInputStream extends InputStream {
 
         private final InputStream tar;
+        private final AllowanceInputStream source;
 
-        EntryInputStream(InputStream tar) {
+        EntryInputStream(InputStream tar, AllowanceInputStream source) {
             this.tar = tar;
+            this.source = source;
         }
 
         @Override
         public int read() throws IOException {
-            return tar.read();
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            return tar.read(buffer, offset, length);
+            try {
+                return tar.read(buffer, offset, length);
+            } catch (IOException failure) {
+                throw source.explained(failure);
+            }
         }
     }
 }
