@@ -1,0 +1,49 @@
+package dev.slipway.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.io.problem.Problem;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OciProblemTest {
+
+    private static final Digest DIGEST = Digest.of(new byte[0]);
+    private static final Path FILE = Path.of("/store/file");
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void textsFollowTheRules(Problem problem) {
+        assertThat(problem.code()).matches("oci\\.[a-z]+(-[a-z]+)*");
+        Stream.of(Stream.of(problem.what(), problem.cure()), problem.why().stream())
+                .flatMap(text -> text)
+                .forEach(text -> assertThat(text)
+                        .matches("(?s)[a-z`0-9].*")
+                        .doesNotEndWith(".")
+                        .doesNotContain("Exception"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void everyCaseIsTested(Problem problem) {
+        assertThat(problems().map(Object::getClass)).contains(problem.getClass());
+        assertThat(problems().map(Object::getClass).distinct().count())
+                .isEqualTo(OciProblem.class.getPermittedSubclasses().length);
+    }
+
+    static Stream<Problem> problems() {
+        return Stream.of(
+                new OciProblem.InvalidReference("Thumb", 1, "upper-case letters are not allowed in a name"),
+                new OciProblem.MalformedDocument("manifest", DIGEST.toString(), "it is not JSON"),
+                new OciProblem.UnreadableFile(FILE, "permission denied"),
+                new OciProblem.ChangedFile(FILE, "it was deleted"),
+                new OciProblem.DamagedBlob(DIGEST, FILE, "it is missing"),
+                new OciProblem.WrongContent(DIGEST, "it is longer than the announced 3 bytes"),
+                new OciProblem.UnwritableStore(FILE, "no space left on device"),
+                new OciProblem.UnusableStore(FILE, "its `oci-layout` names another version than 1.0"),
+                new OciProblem.StoreInUse(FILE),
+                new OciProblem.AmbiguousName("abcd", 2));
+    }
+}
