@@ -47,12 +47,17 @@ public final class LocalLambda implements AutoCloseable {
     /// @param clock     the time of day
     public static LocalLambda create(
             SandboxSource sandboxes, List<FunctionConfiguration> functions, LambdaEvents events, InstantSource clock) {
-        Surroundings surroundings = new Surroundings(
+        return create(sandboxes, functions, events, EnvironmentSettings.asInLambda(), surroundings(clock));
+    }
+
+    /// What the running program has.
+    static Surroundings surroundings(InstantSource clock) {
+        return new Surroundings(
                 clock,
                 System::nanoTime,
                 UUID::randomUUID,
-                Thread.ofVirtual().name("slipway-lambda-", 0).factory());
-        return create(sandboxes, functions, events, EnvironmentSettings.asInLambda(), surroundings);
+                Thread.ofVirtual().name("slipway-lambda-", 0).factory(),
+                Thread.ofPlatform().daemon().name("slipway-output-", 0).factory());
     }
 
     static LocalLambda create(

@@ -1,14 +1,12 @@
 package dev.slipway.lambda;
 
 import dev.slipway.lambda.environment.EnvironmentSettings;
-import dev.slipway.lambda.environment.Surroundings;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.LambdaEvents;
 import dev.slipway.lambda.testing.HostProcesses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /// Local Lambdas whose functions are processes of this machine.
 final class Lambdas {
@@ -25,10 +23,6 @@ final class Lambdas {
                 List.of(function),
                 events,
                 new EnvironmentSettings(limit, EnvironmentSettings.loopback(0)),
-                new Surroundings(
-                        Clock.systemUTC(),
-                        System::nanoTime,
-                        UUID::randomUUID,
-                        Thread.ofVirtual().factory()));
+                LocalLambda.surroundings(Clock.systemUTC()));
     }
 }

@@ -188,7 +188,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
             return failure;
         }
         String token = surroundings.identifiers().get().toString();
-        ProcessOutput output = ProcessOutput.reading(process, log::function, token, surroundings.threads());
+        ProcessOutput output = ProcessOutput.reading(process, log::function, token, surroundings.readers());
         watch(process, fresh);
         started(new RunningRuntime(process, output, fresh));
         return Optional.empty();

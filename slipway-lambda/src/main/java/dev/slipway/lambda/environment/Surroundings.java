@@ -11,6 +11,11 @@ import java.util.function.Supplier;
 /// @param clock       the time of day, for deadlines and log lines
 /// @param nanoTime    a clock that only goes forward, for durations
 /// @param identifiers makes ids that nobody can guess
-/// @param threads     makes threads that do not keep the program from ending
+/// @param threads     makes threads that wait for the network and for each other
+/// @param readers     makes threads that wait for pipes, which would each hold up a thread that carries virtual ones
 public record Surroundings(
-        InstantSource clock, LongSupplier nanoTime, Supplier<UUID> identifiers, ThreadFactory threads) {}
+        InstantSource clock,
+        LongSupplier nanoTime,
+        Supplier<UUID> identifiers,
+        ThreadFactory threads,
+        ThreadFactory readers) {}

@@ -3,6 +3,7 @@ package dev.slipway.lambda.json;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -49,8 +50,11 @@ public final class JsonText {
         return "Trailing token found after the value" + position(parser.currentTokenLocation());
     }
 
-    private static String position(TokenStreamLocation location) {
-        return " at [line: " + location.getLineNr() + ", column: " + location.getColumnNr() + "]";
+    /// Jackson does not say where a text is nested too deeply.
+    private static String position(@Nullable TokenStreamLocation location) {
+        return location == null
+                ? ""
+                : " at [line: " + location.getLineNr() + ", column: " + location.getColumnNr() + "]";
     }
 
     /// A JSON object of strings in UTF-8, in the order given.

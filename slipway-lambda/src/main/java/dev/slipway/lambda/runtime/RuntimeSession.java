@@ -27,7 +27,8 @@ public final class RuntimeSession {
     public RuntimeEvent next() throws RefusedCallException, InterruptedException {
         lock.lock();
         try {
-            if (!(state instanceof RuntimeState.Ready) && !(state instanceof RuntimeState.Running)) {
+            boolean asked = state instanceof RuntimeState.Ready || state instanceof RuntimeState.Running;
+            if (!asked && !(state instanceof RuntimeState.Ended)) {
                 transitionOnCall(new RuntimeState.Ready());
             }
             while (true) {
