@@ -23,7 +23,7 @@ public final class BuildSandbox {
 
     private static final int MAXIMUM_OUTPUT = 1 << 20;
     private static final SandboxSpecification.Limits LIMITS =
-            new SandboxSpecification.Limits(8L << 30, 4096, 65_536, 4L << 30);
+            new SandboxSpecification.Limits(8L << 30, 4096, 1024, 4L << 30);
 
     private final Function<SandboxSpecification, Sandbox> opener;
 

@@ -170,7 +170,8 @@ public final class InstallPythonDependencies {
             variables.put("SSL_CERT_FILE", "/slipway/certificates.pem");
         });
         variables.put("UV_PYTHON", PythonRuntime.program(input.python().version()));
-        List<String> words = new ArrayList<>(List.of("/slipway/uv"));
+        // By way of the base's own program: what is bound is not there yet when the sandbox looks for the program.
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "/slipway/uv"));
         words.addAll(command);
         BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(root, binds, words, variables));
         return new InstallerMessages(
