@@ -36,6 +36,7 @@ final class LinuxSandbox implements Sandbox {
     private final Machine machine;
     private @Nullable RunningProcess running;
     private int processes;
+    private long peak;
     private boolean closed;
 
     /// @param namespaces in whose mount namespace the root file system is mounted
@@ -115,7 +116,8 @@ final class LinuxSandbox implements Sandbox {
         }
         machine.notes()
                 .note("less faithful than Lambda: processes run as user 0 (without rights) instead of " + wanted.uid()
-                        + ", since this account has no further user numbers; " + Remedy.installing("newuidmap"));
+                        + " and their number is not limited, since this account has no further user numbers; "
+                        + Remedy.installing("newuidmap"));
         return ProcessSpecification.User.ROOT;
     }
 
@@ -173,9 +175,16 @@ final class LinuxSandbox implements Sandbox {
     }
 
     @Override
-    public long peakMemoryBytes() {
+    public synchronized long peakMemoryBytes() {
+        if (!closed) {
+            readPeak();
+        }
+        return peak;
+    }
+
+    private void readPeak() {
         try {
-            return memory.peakBytes();
+            peak = memory.peakBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -191,6 +200,7 @@ final class LinuxSandbox implements Sandbox {
             running.kill();
         }
         outbound.ifPresent(OutboundNetwork::close);
+        readPeak();
         try {
             namespaces.call(this::unmount);
             if (limits.isPresent()) {

@@ -5,6 +5,7 @@ import dev.slipway.sandbox.kernel.MountFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Joins the layers to a root file system, with its `/tmp`, in the mount namespace of the calling thread.
@@ -47,19 +48,21 @@ record RootMounts(SandboxFolder folder, Path layers, List<String> names, String 
         makeFile(upper.resolve("etc/resolv.conf"), outside);
         makeFile(upper.resolve("etc/hosts"), HOSTS);
         Files.createDirectory(folder.root());
+        Files.createDirectories(layers);
         Kernel.changeDirectory(layers);
         String options = "userxattr,volatile,lowerdir=" + lowest() + ",upperdir=" + upper + ",workdir=" + work;
         Kernel.mount("overlay", folder.root(), "overlay", 0, options);
     }
 
-    /// Topmost first, as overlayfs wants them. Without layers the root file system is empty.
+    /// Topmost first, as overlayfs wants them, and each once: of a layer that is there twice, the upper one hides
+    /// all of the lower. Without layers the root file system is empty.
     private String lowest() throws IOException {
         if (names.isEmpty()) {
             Path empty = folder.memory().resolve("empty");
             makeFolder(empty);
             return empty.toString();
         }
-        return String.join(":", names.reversed());
+        return String.join(":", new LinkedHashSet<>(names.reversed()));
     }
 
     private static void makeFolder(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.slipway.sandbox;
 
 import dev.slipway.io.archive.MalformedArchiveException;
+import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
@@ -51,11 +52,15 @@ public final class SandboxHost implements AutoCloseable {
     /// @throws IOException      if this machine cannot be looked at
     public static SandboxHost open(SlipwayHome home, Map<String, String> environment, Progress progress)
             throws IOException {
+        return open(home, ProgramSearch.in(environment), progress);
+    }
+
+    static SandboxHost open(SlipwayHome home, ProgramSearch programs, Progress progress) throws IOException {
         if (!Files.exists(OWN_PROCESS)) {
             throw new ProblemException(new SandboxProblem.NotLinux(System.getProperty("os.name")));
         }
         Machine machine = new Machine(
-                ProgramSearch.in(environment),
+                programs,
                 UserMapping.read(OWN_PROCESS),
                 ControlGroupSearch.search(OWN_PROCESS),
                 System.getProperty("os.arch"),
@@ -72,8 +77,7 @@ public final class SandboxHost implements AutoCloseable {
     /// @throws ProblemException with a [SandboxProblem]
     public Sandbox open(SandboxSpecification specification) {
         if (!machine.mapping().privileged()) {
-            throw new ProblemException(
-                    new SandboxProblem.NotPrivileged("this process has no user namespace", "start it with `slipway`"));
+            throw new ProblemException(notPrivileged());
         }
         List<String> names = new ArrayList<>();
         for (Layer layer : specification.layers()) {
@@ -84,6 +88,15 @@ public final class SandboxHost implements AutoCloseable {
         } catch (IOException failure) {
             throw new ProblemException(new SandboxProblem.NotPrepared(Reason.of(failure)), failure);
         }
+    }
+
+    /// What this machine can and cannot do for sandboxes, each with its cure. A sandbox is opened to find out.
+    public SandboxCapabilities capabilities() {
+        return new CapabilityProbe(machine, this).probe();
+    }
+
+    SandboxProblem.NotPrivileged notPrivileged() {
+        return new NamespaceAdvice(Path.of("/proc/sys"), machine.programs()).problem();
     }
 
     private String unpack(Layer layer) {
@@ -106,17 +119,41 @@ public final class SandboxHost implements AutoCloseable {
         boolean isolated = specification.network() == SandboxSpecification.Network.ISOLATED;
         int own = Kernel.NEW_MOUNT_NAMESPACE | (isolated ? Kernel.NEW_NETWORK_NAMESPACE : 0);
         NamespaceThread namespaces = NamespaceThread.start("sandbox-" + name, own);
-        Optional<LimitGroup> limits = limit(name, specification.limits());
-        Optional<OutboundNetwork> outbound = isolated ? OutboundNetwork.open(machine, namespaces) : Optional.empty();
-        RootMounts mounts = new RootMounts(folder, layers.folder(), names, resolverConfiguration(isolated));
-        namespaces.call(() -> {
-            if (isolated) {
-                Kernel.bringLoopbackUp();
+        Optional<OutboundNetwork> outbound = Optional.empty();
+        Optional<LimitGroup> limits = Optional.empty();
+        boolean complete = false;
+        try {
+            outbound = isolated ? OutboundNetwork.open(machine, namespaces) : Optional.empty();
+            limits = limit(name, specification.limits());
+            RootMounts mounts = new RootMounts(folder, layers.folder(), names, resolverConfiguration(isolated));
+            namespaces.call(() -> {
+                if (isolated) {
+                    Kernel.bringLoopbackUp();
+                }
+                mounts.mount(specification);
+                return true;
+            });
+            complete = true;
+            return new LinuxSandbox(specification, folder, namespaces, outbound, limits, machine);
+        } finally {
+            if (!complete) {
+                abandon(folder, namespaces, outbound, limits);
             }
-            mounts.mount(specification);
-            return true;
-        });
-        return new LinuxSandbox(specification, folder, namespaces, outbound, limits, machine);
+        }
+    }
+
+    private static void abandon(
+            SandboxFolder folder,
+            NamespaceThread namespaces,
+            Optional<OutboundNetwork> outbound,
+            Optional<LimitGroup> limits)
+            throws IOException {
+        outbound.ifPresent(OutboundNetwork::close);
+        namespaces.close();
+        if (limits.isPresent()) {
+            limits.get().remove();
+        }
+        FileTree.delete(folder.path());
     }
 
     private Optional<LimitGroup> limit(String name, SandboxSpecification.Limits limits) throws IOException {

@@ -2,9 +2,11 @@ package dev.slipway.sandbox;
 
 import static dev.slipway.sandbox.TestHost.LAMBDA;
 import static dev.slipway.sandbox.TestHost.LIMITS;
+import static dev.slipway.sandbox.TestHost.assertThatProblem;
 import static dev.slipway.sandbox.TestHost.run;
 import static dev.slipway.sandbox.TestHost.script;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -208,6 +210,7 @@ class SandboxIT {
 
     @Test
     void processesAreLimited() {
+        assumeThat(Identity.current()).isNotEqualTo(Identity.ORDINARY_USER_ALONE);
         TestHost.Outcome outcome = host.run(
                 TestHost.specification(
                         new SandboxSpecification.Limits(128L << 20, 20, 1024, 1 << 20), TestLayer.busybox()),
@@ -275,6 +278,31 @@ class SandboxIT {
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder.toString());
         assertThat(TestProcesses.withArgument("tap0")).isEmpty();
         assertThat(TestProcesses.controlGroups()).isEmpty();
+    }
+
+    @Test
+    void thisMachinesCapabilitiesAreFoundByOpeningASandbox() {
+        SandboxCapabilities capabilities = host.capabilities();
+
+        assertThat(capabilities.sufficient()).isTrue();
+        assertThat(capabilities.all())
+                .allSatisfy(
+                        capability -> assertThat(capability.cure().isEmpty()).isEqualTo(capability.found()));
+        assertThat(folder.resolve("state/sandboxes")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsMissingIsToldWithItsCure() throws IOException {
+        try (TestHost bare = new TestHost(folder, new ProgramSearch(List.of()))) {
+            assertThat(bare.capabilities().sufficient()).isFalse();
+            assertThat(bare.capabilities().all())
+                    .filteredOn(capability -> capability.name().equals("runc"))
+                    .singleElement()
+                    .satisfies(runc -> assertThat(runc.cure())
+                            .hasValueSatisfying(cure -> assertThat(cure).contains("apt-get install runc")));
+            assertThatProblem(() -> bare.run(LAMBDA, "exit 0"))
+                    .isEqualTo(new SandboxProblem.ProgramMissing("setpriv", Remedy.installing("setpriv")));
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.slipway.sandbox;
 
 import dev.slipway.io.files.SlipwayHome;
+import dev.slipway.io.problem.Problem;
+import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Layer;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.AbstractObjectAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert;
 
 /// A host in a folder of its own, and short ways to run a program in a sandbox of it.
 final class TestHost implements AutoCloseable {
@@ -27,11 +32,11 @@ final class TestHost implements AutoCloseable {
     private final SandboxHost host;
 
     TestHost(Path folder) throws IOException {
-        this(folder, "/usr/bin");
+        this(folder, ProgramSearch.in(Map.of("PATH", "/usr/bin")));
     }
 
-    TestHost(Path folder, String search) throws IOException {
-        host = SandboxHost.open(home(folder), Map.of("PATH", search), new Notes(notes));
+    TestHost(Path folder, ProgramSearch programs) throws IOException {
+        host = SandboxHost.open(home(folder), programs, new Notes(notes));
     }
 
     static SlipwayHome home(Path folder) {
@@ -95,6 +100,10 @@ final class TestHost implements AutoCloseable {
         }
     }
 
+    SandboxCapabilities capabilities() {
+        return host.capabilities();
+    }
+
     List<String> notes() {
         return notes;
     }
@@ -102,6 +111,13 @@ final class TestHost implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+    }
+
+    /// The problem that an action ends with.
+    static AbstractObjectAssert<?, Problem> assertThatProblem(ThrowableAssert.ThrowingCallable action) {
+        return Assertions.assertThat(Assertions.catchThrowableOfType(ProblemException.class, action))
+                .isNotNull()
+                .extracting(ProblemException::problem);
     }
 
     record Outcome(SandboxProcess.Exit exit, String out, String err) {}

@@ -1,0 +1,82 @@
+package dev.slipway.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// `kill -9` of the process that has a sandbox.
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class KilledOwnerIT {
+
+    private static final String MARKER = "7333";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingButFilesIsLeftAndTheNextStartRemovesThem(Identity identity) throws Exception {
+        Process owner = new ProcessBuilder(command(identity)).start();
+        assertThat(owner.getInputStream().readNBytes(KilledOwner.READY.length()))
+                .as(() -> error(owner))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(KilledOwner.READY);
+        List<ProcessHandle> inside = TestProcesses.withArgument(MARKER);
+        List<ProcessHandle> all = owner.descendants().toList();
+        assertThat(inside).isNotEmpty();
+
+        owner.destroyForcibly();
+
+        assertThat(ended(all)).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(ended(inside)).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(owner.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder.toString());
+        assertThat(folder.resolve("home/state/sandboxes")).isNotEmptyDirectory();
+
+        new TestHost(folder.resolve("home")).close();
+
+        assertThat(folder.resolve("home/state/sandboxes")).isEmptyDirectory();
+        assertThat(TestProcesses.controlGroups(owner.pid())).isEmpty();
+    }
+
+    private List<String> command(Identity identity) throws IOException {
+        Path home = folder.resolve("home");
+        return switch (identity) {
+            case ROOT ->
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledOwner.class.getName(),
+                        home.toString(),
+                        MARKER);
+            case ORDINARY_USER, ORDINARY_USER_ALONE ->
+                OrdinaryUser.java(folder, identity, KilledOwner.class, home.toString(), MARKER);
+        };
+    }
+
+    private static CompletableFuture<Void> ended(List<ProcessHandle> processes) {
+        return CompletableFuture.allOf(
+                processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+    }
+
+    private static String error(Process process) {
+        try {
+            return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+}
