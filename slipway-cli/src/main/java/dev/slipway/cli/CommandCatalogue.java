@@ -1,0 +1,74 @@
+package dev.slipway.cli;
+
+import dev.slipway.cli.command.BuildCommand;
+import dev.slipway.cli.command.Command;
+import dev.slipway.cli.command.ImageInspectCommand;
+import dev.slipway.cli.command.ImageListCommand;
+import dev.slipway.cli.command.ImagePruneCommand;
+import dev.slipway.cli.command.ImageRemoveCommand;
+import dev.slipway.cli.command.ImageVerifyCommand;
+import dev.slipway.cli.command.InvokeCommand;
+import dev.slipway.cli.command.PlanCommand;
+import dev.slipway.cli.command.RunCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// All commands, in the order of the help. A command's class is loaded only when it is named: that is what keeps the
+/// start
+/// of the others quick.
+enum CommandCatalogue {
+    BUILD("build", "Build the images of this folder's services.", BuildCommand::new),
+    PLAN("plan", "Show what would be built, and why.", PlanCommand::new),
+    RUN("run", "Build and serve the functions on this machine, as Lambda would.", RunCommand::new),
+    INVOKE("invoke", "Call a function and print its answer.", InvokeCommand::new),
+    IMAGE_LIST("image ls", "List the images in the store.", ImageListCommand::new),
+    IMAGE_INSPECT("image inspect", "Show an image's configuration and layers.", ImageInspectCommand::new),
+    IMAGE_REMOVE("image rm", "Take an image's name away.", ImageRemoveCommand::new),
+    IMAGE_PRUNE("image prune", "Delete what no name leads to.", ImagePruneCommand::new),
+    IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new);
+
+    private final String words;
+    private final String summary;
+    /// A constructor, which has no state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Supplier<Command> factory;
+
+    CommandCatalogue(String words, String summary, Supplier<Command> factory) {
+        this.words = words;
+        this.summary = summary;
+        this.factory = factory;
+    }
+
+    /// The words that name it: one or two.
+    String words() {
+        return words;
+    }
+
+    /// What it does, in one sentence.
+    String summary() {
+        return summary;
+    }
+
+    /// A new instance with its options at their defaults.
+    Command create() {
+        return factory.get();
+    }
+
+    /// How many of the arguments name it.
+    int wordCount() {
+        return words.split(" ", -1).length;
+    }
+
+    /// The command that `arguments` begin with.
+    static Optional<CommandCatalogue> named(List<String> arguments) {
+        for (CommandCatalogue command : values()) {
+            int count = command.wordCount();
+            if (arguments.size() >= count
+                    && String.join(" ", arguments.subList(0, count)).equals(command.words)) {
+                return Optional.of(command);
+            }
+        }
+        return Optional.empty();
+    }
+}

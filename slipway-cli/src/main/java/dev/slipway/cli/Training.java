@@ -1,0 +1,55 @@
+package dev.slipway.cli;
+
+import dev.slipway.cli.command.CommandContext;
+import dev.slipway.cli.output.Console;
+import dev.slipway.cli.output.ExitCode;
+import dev.slipway.cli.output.Surroundings;
+import dev.slipway.io.files.FileTree;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Runs the commands that people run most, for nobody: the launcher lets the virtual machine watch, and keeps what it
+/// learned (JEP 514, ahead-of-time cache). Needs no network and leaves nothing behind.
+final class Training {
+
+    /// What the launcher calls it; no command that people see.
+    static final String NAME = "train";
+
+    private static final List<List<String>> LESSONS = List.of(
+            List.of("--help"),
+            List.of("build", "--help"),
+            List.of("image", "ls"),
+            List.of("image", "ls", "--format", "json"),
+            List.of("plan"),
+            List.of("plan", "--format", "json"),
+            List.of("image", "inspect", "nothing"),
+            List.of("mistyped"));
+
+    private Training() {}
+
+    static ExitCode run(CommandContext context) throws IOException {
+        Path folder = Files.createTempDirectory("slipway-training");
+        try (Console silent =
+                new Console(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Surroundings.none())) {
+            Files.writeString(folder.resolve("app.py"), "def handler(event, context):\n    return event\n");
+            Files.writeString(folder.resolve("slipway.yaml"), "services:\n  training:\n    memory: 256\n");
+            CommandContext pupil = new CommandContext(
+                    silent,
+                    context.input(),
+                    context.environment(),
+                    context.home(),
+                    folder,
+                    context.machine(),
+                    context.clock());
+            for (List<String> lesson : LESSONS) {
+                new CommandLineInterface(pupil).run(lesson);
+            }
+            return ExitCode.DONE;
+        } finally {
+            FileTree.delete(folder);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.build.BuildResult;
+import dev.slipway.build.BuiltLayer;
+import dev.slipway.cli.output.ByteCount;
+import dev.slipway.cli.output.Console;
+import dev.slipway.cli.output.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What was built, as text and as JSON.
+final class BuildView {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private BuildView() {}
+
+    /// The layers and decisions are talk; the line that names the image is data.
+    static void text(List<BuildResult> results, Console console) {
+        for (BuildResult result : results) {
+            Table table = new Table("  layer", "size", "", "holds");
+            for (BuiltLayer layer : result.layers()) {
+                table.row(
+                        "  " + layer.name(),
+                        ByteCount.format(layer.size()),
+                        layer.reused() ? "kept" : "new",
+                        layer.holds());
+            }
+            table.lines().forEach(console::aside);
+            for (var decision : result.decisions()) {
+                console.say("  " + decision.subject() + ": " + decision.choice() + " (" + decision.reason() + ")");
+            }
+            console.success(result.reference() + " for " + result.platform() + ": "
+                    + ByteCount.format(result.size()) + " in " + result.layers().size() + " layers, built in "
+                    + seconds(result.duration()) + " s");
+            console.print(result.reference() + "@" + result.digest());
+        }
+    }
+
+    static ArrayNode json(List<BuildResult> results) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        results.forEach(result -> array.add(json(result)));
+        return array;
+    }
+
+    private static ObjectNode json(BuildResult result) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("service", result.service());
+        node.put("reference", result.reference());
+        node.put("digest", result.digest().toString());
+        node.put("platform", result.platform().toString());
+        node.put("size", result.size());
+        ArrayNode layers = node.putArray("layers");
+        for (BuiltLayer layer : result.layers()) {
+            layers.addObject()
+                    .put("name", layer.name())
+                    .put("holds", layer.holds())
+                    .put("digest", layer.digest().toString())
+                    .put("size", layer.size())
+                    .put("reused", layer.reused());
+        }
+        node.set("decisions", PlanView.decisions(result.decisions()));
+        node.put("seconds", result.duration().toNanos() / NANOS_PER_SECOND);
+        return node;
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.2f", duration.toNanos() / NANOS_PER_SECOND);
+    }
+}

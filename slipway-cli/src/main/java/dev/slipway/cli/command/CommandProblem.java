@@ -1,0 +1,250 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.io.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// What goes wrong at the command line itself.
+public sealed interface CommandProblem extends Problem {
+
+    @Override
+    default Optional<String> where() {
+        return Optional.empty();
+    }
+
+    @Override
+    default Optional<String> why() {
+        return Optional.empty();
+    }
+
+    /// There is no such command.
+    record UnknownCommand(String name, Optional<String> similar) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.unknown-command";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "there is no command `" + name + "`";
+        }
+
+        @Override
+        public String cure() {
+            return similar.map(command -> "did you mean `" + command + "`? ").orElse("")
+                    + "`slipway --help` lists the commands";
+        }
+    }
+
+    /// An option or a parameter is wrong.
+    record WrongUsage(String command, String reason, Optional<String> similar) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.wrong-usage";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return reason;
+        }
+
+        @Override
+        public String cure() {
+            String help = "`" + command + " --help` shows what it takes";
+            return similar.map(option -> "did you mean `" + option + "`? ").orElse("") + help;
+        }
+    }
+
+    /// A file cannot be read or written.
+    record FileFailure(String file, String reason) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.file-failure";
+        }
+
+        @Override
+        public Category category() {
+            return Category.MACHINE;
+        }
+
+        @Override
+        public String what() {
+            return "a file cannot be used: `" + file + "`";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "check that the file, its folder and the disk are there, have room, and are yours to use";
+        }
+    }
+
+    /// Standard output, or a stream without a name, failed.
+    record StreamFailure(String reason) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.stream-failure";
+        }
+
+        @Override
+        public Category category() {
+            return Category.MACHINE;
+        }
+
+        @Override
+        public String what() {
+            return "reading or writing failed";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "check the disk, the pipe and the limits of this machine (`slipway doctor`); `--debug` shows more";
+        }
+    }
+
+    /// Nothing has this name in the store.
+    record NoSuchImage(String name) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.no-such-image";
+        }
+
+        @Override
+        public Category category() {
+            return Category.PROJECT;
+        }
+
+        @Override
+        public String what() {
+            return "there is no image `" + name + "` in the store";
+        }
+
+        @Override
+        public String cure() {
+            return "`slipway image ls` lists what there is; `slipway build` makes the image of this folder";
+        }
+    }
+
+    /// The workspace has no service of this name.
+    record NoSuchService(String name, List<String> services) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.no-such-service";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "there is no service `" + name + "` in this workspace";
+        }
+
+        @Override
+        public String cure() {
+            return services.isEmpty()
+                    ? "call the command in the workspace's folder"
+                    : "its services are `" + String.join("`, `", services) + "`";
+        }
+    }
+
+    /// Lambda refused the call before the function saw it.
+    record InvocationRefused(String name, String reason) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.invocation-refused";
+        }
+
+        @Override
+        public Category category() {
+            return Category.PROJECT;
+        }
+
+        @Override
+        public String what() {
+            return "the call of `" + name + "` was refused";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "Lambda would refuse it in the same way: change the event or the call";
+        }
+    }
+
+    /// The service is not built for this machine.
+    record OtherPlatform(String service, String machine) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.other-platform";
+        }
+
+        @Override
+        public Category category() {
+            return Category.PROJECT;
+        }
+
+        @Override
+        public String what() {
+            return "`" + service + "` cannot run here: it is not built for `" + machine + "`";
+        }
+
+        @Override
+        public String cure() {
+            return "add `" + machine + "` to its `platforms` in slipway.yaml";
+        }
+    }
+
+    /// A defect.
+    record Defect(String reason) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.defect";
+        }
+
+        @Override
+        public Category category() {
+            return Category.DEFECT;
+        }
+
+        @Override
+        public String what() {
+            return "Slipway failed in a way that it should not";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "this is a defect of Slipway: please report it with the output of the same command with `--debug`";
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Image;
+import dev.slipway.oci.store.Store;
+import java.io.IOException;
+
+/// The store that all commands share.
+final class ImageStore {
+
+    private ImageStore() {}
+
+    static Store open(CommandContext context) throws IOException {
+        return Store.open(
+                context.home().data().resolve("images"),
+                context.home().cache().resolve("store"),
+                context.console().progress());
+    }
+
+    /// The image that the user named.
+    ///
+    /// @throws ProblemException with [CommandProblem.NoSuchImage]
+    static Image find(Store store, String name) throws IOException {
+        return store.find(name).orElseThrow(() -> new ProblemException(new CommandProblem.NoSuchImage(name)));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.output.Console;
+import dev.slipway.cli.output.ExitCode;
+import dev.slipway.workspace.Service;
+import dev.slipway.workspace.Workspace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `slipway invoke`
+@CommandLine.Command
+public final class InvokeCommand extends Command {
+
+    /// A little more than Lambda takes, so that it is Lambda's refusal that the user sees.
+    private static final int MOST_EVENT_BYTES = 8 << 20;
+
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The service to call.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "EVENT",
+            description = "The event as JSON; - reads it from standard input (default: {}).")
+    private @Nullable String event;
+
+    @Option(names = "--event", paramLabel = "FILE", description = "Read the event from a file; - is standard input.")
+    private @Nullable Path file;
+
+    @Option(names = "--log", description = "Show the log of the call on standard error.")
+    private boolean log;
+
+    @Override
+    public ExitCode run(CommandContext context) throws IOException {
+        Workspace read = workspace.read(context);
+        Service service = WorkspaceOptions.service(read, name);
+        byte[] payload = payload(context);
+        Optional<RunningServer> server = RunningServer.find(context.home(), read.root());
+        Answer answer = server.isPresent()
+                ? server.get().invoke(service.name(), payload, log)
+                : OneCall.invoke(context, read, service, payload);
+        show(answer, server.isPresent(), context.console());
+        return answer.functionError().isPresent() ? ExitCode.PROJECT : ExitCode.DONE;
+    }
+
+    private byte[] payload(CommandContext context) throws IOException {
+        if (file != null && !file.toString().equals("-")) {
+            return Files.readAllBytes(context.workingDirectory().resolve(file));
+        }
+        if (file != null || "-".equals(event)) {
+            return context.input().readNBytes(MOST_EVENT_BYTES);
+        }
+        return (event == null ? "{}" : event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void show(Answer answer, boolean byServer, Console console) throws IOException {
+        if (log) {
+            answer.log().ifPresent(text -> text.lines().forEach(console::aside));
+        }
+        if (json()) {
+            console.print(json(answer));
+        } else {
+            console.write(answer.payload());
+            console.print("");
+        }
+        answer.functionError()
+                .ifPresent(_ -> console.say(
+                        byServer || log
+                                ? "the function failed; its log is where `slipway run` runs"
+                                : "the function failed; `--log` shows its log"));
+    }
+
+    private static ObjectNode json(Answer answer) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("statusCode", answer.status());
+        answer.functionError().ifPresent(error -> node.put("functionError", error));
+        node.put("requestId", answer.requestId());
+        node.put("executedVersion", answer.executedVersion());
+        node.set("payload", value(answer.payload()));
+        answer.log().ifPresent(text -> node.put("log", text));
+        return node;
+    }
+
+    /// The payload as JSON if it is JSON, otherwise as a string.
+    private static JsonNode value(byte[] payload) {
+        try {
+            return JsonMapper.shared().readTree(payload);
+        } catch (JacksonException notJson) {
+            return JsonNodeFactory.instance.stringNode(new String(payload, StandardCharsets.UTF_8));
+        }
+    }
+
+    /// What a call gave.
+    ///
+    /// @param log where it was asked for
+    record Answer(
+            int status,
+            byte[] payload,
+            Optional<String> functionError,
+            String requestId,
+            String executedVersion,
+            Optional<String> log) {
+
+        static Optional<String> decodedLog(Optional<String> base64) {
+            return base64.map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.cli.output.Console;
+import dev.slipway.cli.output.ExitCode;
+import dev.slipway.lambda.InvokeServer;
+import dev.slipway.lambda.LocalLambda;
+import dev.slipway.lambda.function.LambdaEvents;
+import dev.slipway.lambda.function.LogLine;
+import dev.slipway.workspace.Service;
+import dev.slipway.workspace.Workspace;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `slipway run`
+@CommandLine.Command
+public final class RunCommand extends Command {
+
+    @Mixin
+    private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Parameters(paramLabel = "SERVICE", arity = "0..*", description = "Which services (default: all).")
+    private List<String> services = List.of();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Where the Invoke API listens; 0 takes any free port (default: 9000).")
+    private int port = 9000;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on (default: 127.0.0.1, which only this machine reaches).")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "NUMBER",
+            description = "Execution environments of each function at most (default: 10).")
+    private int concurrency = 10;
+
+    @Override
+    public ExitCode run(CommandContext context) throws IOException {
+        requireRange("--port", port, 0, 65_535);
+        requireRange("--concurrency", concurrency, 1, 1_000);
+        Workspace read = workspace.read(context);
+        List<Service> chosen = WorkspaceOptions.services(read, services);
+        try (StopSignal stop = StopSignal.listen();
+                Workshop workshop = Workshop.open(context);
+                LocalLambda lambda =
+                        LocalFunctions.start(context, workshop, read, chosen, concurrency, log(context.console()));
+                InvokeServer server = InvokeServer.start(lambda, new InetSocketAddress(host, port))) {
+            RunningServer.announce(context.home(), read.root(), server.port());
+            announce(chosen, server.port(), context.console());
+            stop.await();
+        } finally {
+            RunningServer.withdraw(context.home(), read.root());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void requireRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new dev.slipway.io.problem.ProblemException(new CommandProblem.WrongUsage(
+                    "slipway run",
+                    option + " is " + value + ", but may be " + least + " to " + most,
+                    java.util.Optional.empty()));
+        }
+    }
+
+    private static LambdaEvents log(Console console) {
+        return new LambdaEvents() {
+            @Override
+            public void logged(LogLine line) {
+                console.print(line.function() + " | " + line.text());
+            }
+        };
+    }
+
+    private void announce(List<Service> chosen, int actualPort, Console console) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Service service : chosen) {
+            String url =
+                    "http://" + host + ":" + actualPort + "/2015-03-31/functions/" + service.name() + "/invocations";
+            ObjectNode node = array.addObject();
+            node.put("service", service.name()).put("url", url);
+            if (!json()) {
+                console.say("serving " + service.name() + " at " + url);
+            }
+        }
+        if (json()) {
+            console.print(array);
+        } else {
+            console.aside("call it with `slipway invoke " + chosen.getFirst().name() + " '{}'`, or with `aws lambda"
+                    + " invoke --endpoint-url http://" + host + ":" + actualPort + " …`; Ctrl-C stops it");
+        }
+    }
+}
