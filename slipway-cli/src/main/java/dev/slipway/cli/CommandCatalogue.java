@@ -2,10 +2,12 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.command.BuildCommand;
 import dev.slipway.cli.command.Command;
+import dev.slipway.cli.command.ImageExportCommand;
 import dev.slipway.cli.command.ImageInspectCommand;
 import dev.slipway.cli.command.ImageListCommand;
 import dev.slipway.cli.command.ImagePruneCommand;
 import dev.slipway.cli.command.ImageRemoveCommand;
+import dev.slipway.cli.command.ImageSaveCommand;
 import dev.slipway.cli.command.ImageVerifyCommand;
 import dev.slipway.cli.command.InvokeCommand;
 import dev.slipway.cli.command.PlanCommand;
@@ -24,6 +26,8 @@ enum CommandCatalogue {
     INVOKE("invoke", "Call a function and print its answer.", InvokeCommand::new),
     IMAGE_LIST("image ls", "List the images in the store.", ImageListCommand::new),
     IMAGE_INSPECT("image inspect", "Show an image's configuration and layers.", ImageInspectCommand::new),
+    IMAGE_SAVE("image save", "Write an image to an archive, for OCI tools or `docker load`.", ImageSaveCommand::new),
+    IMAGE_EXPORT("image export", "Write an image's root file system as a tar.", ImageExportCommand::new),
     IMAGE_REMOVE("image rm", "Take an image's name away.", ImageRemoveCommand::new),
     IMAGE_PRUNE("image prune", "Delete what no name leads to.", ImagePruneCommand::new),
     IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new);
