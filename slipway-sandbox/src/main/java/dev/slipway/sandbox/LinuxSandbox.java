@@ -102,7 +102,13 @@ final class LinuxSandbox implements Sandbox {
         ProcessSpecification.User user = userFor(process.user());
         check(process, user);
         RuntimeBundle bundle = new RuntimeBundle(
-                specification, process, user, folder, limits.map(group -> group.pathOfChild(name)), limits.isEmpty());
+                specification,
+                process,
+                user,
+                folder,
+                limits.map(group -> group.pathOfChild(name)),
+                limits.isEmpty(),
+                machine.hardLimits());
         Files.createDirectories(folder.bundle());
         try (OutputStream out = Files.newOutputStream(bundle.file())) {
             bundle.write(out);

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param programs     where its programs are
 /// @param mapping      which users there are
 /// @param groups       where control groups with limits can be made, if anywhere
+/// @param hardLimits   of this process
 /// @param architecture as the JVM names it, such as `amd64`
 /// @param starter      starts its programs
 /// @param notes        told what is less faithful here than in Lambda
@@ -15,6 +16,7 @@ record Machine(
         ProgramSearch programs,
         UserMapping mapping,
         Optional<ControlGroups> groups,
+        HardLimits hardLimits,
         String architecture,
         ProgramStarter starter,
         OncePerHost notes) {}

@@ -1,6 +1,7 @@
 package dev.slipway.sandbox;
 
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,15 @@ import tools.jackson.core.json.JsonFactory;
 /// @param groupPath     of the process's control group, where there is one
 /// @param limitByUser   whether the number of processes is limited for the user, for want of a control group; not
 ///                      for user 0, as whom this process runs itself
+/// @param hardLimits    of this process
 record RuntimeBundle(
         SandboxSpecification specification,
         ProcessSpecification process,
         ProcessSpecification.User user,
         SandboxFolder folder,
         Optional<String> groupPath,
-        boolean limitByUser) {
+        boolean limitByUser,
+        HardLimits hardLimits) {
 
     /// What a build step may do to its own files: a subset of what Docker gives to `RUN`. No devices, no raw
     /// sockets.
@@ -109,28 +112,28 @@ record RuntimeBundle(
     private void writeResourceLimits(JsonGenerator json) {
         json.writeArrayPropertyStart("rlimits");
         int files = specification.limits().openFiles();
-        writeResourceLimit(json, "RLIMIT_NOFILE", files, files);
-        writeResourceLimit(json, "RLIMIT_STACK", STACK_BYTES, UNLIMITED);
-        writeResourceLimit(json, "RLIMIT_MEMLOCK", LOCKED_BYTES, LOCKED_BYTES);
-        writeResourceLimit(json, "RLIMIT_CORE", 0, 0);
+        writeResourceLimit(json, "RLIMIT_NOFILE", "Max open files", files, files);
+        writeResourceLimit(json, "RLIMIT_STACK", "Max stack size", STACK_BYTES, UNLIMITED);
+        writeResourceLimit(json, "RLIMIT_MEMLOCK", "Max locked memory", LOCKED_BYTES, LOCKED_BYTES);
+        writeResourceLimit(json, "RLIMIT_CORE", "Max core file size", 0, 0);
         if (limitByUser) {
             int processes = specification.limits().processes();
-            writeResourceLimit(json, "RLIMIT_NPROC", processes, processes);
+            writeResourceLimit(json, "RLIMIT_NPROC", "Max processes", processes, processes);
         }
         json.writeEndArray();
     }
 
-    private static void writeResourceLimit(JsonGenerator json, String type, long soft, long hard) {
+    private void writeResourceLimit(JsonGenerator json, String type, String name, long soft, long hard) {
         json.writeStartObject();
         json.writeStringProperty("type", type);
-        json.writeName("soft").writeNumber(unsigned(soft));
-        json.writeName("hard").writeNumber(unsigned(hard));
+        json.writeName("soft").writeNumber(hardLimits.within(name, unsigned(soft)));
+        json.writeName("hard").writeNumber(hardLimits.within(name, unsigned(hard)));
         json.writeEndObject();
     }
 
     /// "Unlimited" is the largest unsigned number of 64 bits.
-    private static java.math.BigInteger unsigned(long value) {
-        return new java.math.BigInteger(Long.toUnsignedString(value));
+    private static BigInteger unsigned(long value) {
+        return new BigInteger(Long.toUnsignedString(value));
     }
 
     private void writeMounts(JsonGenerator json) {

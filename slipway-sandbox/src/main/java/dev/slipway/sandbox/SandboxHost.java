@@ -63,6 +63,7 @@ public final class SandboxHost implements AutoCloseable {
                 programs,
                 UserMapping.read(OWN_PROCESS),
                 ControlGroupSearch.search(OWN_PROCESS),
+                HardLimits.read(OWN_PROCESS),
                 System.getProperty("os.arch"),
                 new ProgramStarter(),
                 new OncePerHost(progress));
