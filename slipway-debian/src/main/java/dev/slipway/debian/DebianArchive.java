@@ -95,7 +95,12 @@ public final class DebianArchive {
     /// @throws ProblemException with a [DebianProblem] or a [dev.slipway.io.fetch.FetchProblem]
     /// @throws IOException      if the cache cannot be read or written
     public PackageLock resolve(BaseRequest request) throws IOException {
-        IndexedSuite source = source(request.suite(), architecture(request.suite(), request.platform()));
+        return resolve(request, request.suite().archives());
+    }
+
+    PackageLock resolve(BaseRequest request, List<ArchiveSuite> archives) throws IOException {
+        Architecture architecture = architecture(request.suite(), request.platform());
+        IndexedSuite source = source(request.suite().name(), archives, architecture);
         Set<String> system = Resolver.resolve(source, SYSTEM, UnneededRelations.OF_DEBIAN).stream()
                 .map(BinaryPackage::name)
                 .collect(Collectors.toSet());
@@ -128,12 +133,13 @@ public final class DebianArchive {
                         Fetcher.redact(suite.archives().getFirst().mirror()))));
     }
 
-    private IndexedSuite source(Suite suite, Architecture architecture) throws IOException {
+    private IndexedSuite source(String suite, List<ArchiveSuite> archives, Architecture architecture)
+            throws IOException {
         List<PackageIndex> opened = new ArrayList<>();
-        for (ArchiveSuite archive : suite.archives()) {
+        for (ArchiveSuite archive : archives) {
             opened.add(indexes.packages(archive, architecture.debianName()));
         }
-        return new IndexedSuite(suite.name(), architecture.debianName(), opened);
+        return new IndexedSuite(suite, architecture.debianName(), opened);
     }
 
     /// The layers of a base, lowest first. Nothing is downloaded before the content of one is asked for; then all

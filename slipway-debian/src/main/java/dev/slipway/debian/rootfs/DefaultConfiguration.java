@@ -56,14 +56,24 @@ final class DefaultConfiguration implements RootConcern {
         }
     }
 
-    /// What `update-shells` makes of the list of `debianutils` and those of the shells' packages.
+    /// What `update-shells` makes of the list of `debianutils` and those of the shells' packages: each shell under
+    /// both of its names.
     private static String shells(RootTree root) throws IOException {
-        SequencedSet<String> lines =
-                new LinkedHashSet<>(text(root, SHELLS).lines().toList());
+        SequencedSet<String> lines = new LinkedHashSet<>();
+        addShells(text(root, SHELLS), lines);
         for (LayerEntry entry : root.below(SHELLS + ".d")) {
-            lines.addAll(text(root, entry.path()).lines().toList());
+            addShells(text(root, entry.path()), lines);
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static void addShells(String list, SequencedSet<String> lines) {
+        list.lines().forEach(line -> {
+            lines.add(line);
+            if (line.startsWith("/")) {
+                lines.add("/" + MergedUsr.path(line.substring(1)));
+            }
+        });
     }
 
     private static String text(RootTree root, String path) throws IOException {

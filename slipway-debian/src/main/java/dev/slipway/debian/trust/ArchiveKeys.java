@@ -5,6 +5,7 @@ import dev.slipway.io.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -90,6 +91,11 @@ public final class ArchiveKeys {
             }
         }
         return new ArchiveKeys(new PGPPublicKeyRingCollection(rings));
+    }
+
+    /// Writes the keys as one binary ring, as `gpgv` reads it.
+    void writeTo(OutputStream out) throws IOException {
+        rings.encode(out);
     }
 
     /// The text of a clear-signed file, once at least one of the keys has signed it and none of them contradicts.
