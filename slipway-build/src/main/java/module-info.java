@@ -9,6 +9,7 @@ module dev.slipway.build {
     requires transitive dev.slipway.debian;
     requires transitive dev.slipway.sandbox;
     requires static transitive org.jspecify;
+    requires java.xml;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
 }

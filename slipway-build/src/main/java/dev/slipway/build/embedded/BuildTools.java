@@ -7,6 +7,7 @@ import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.store.Store;
 import dev.slipway.sandbox.SandboxHost;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 /// @param progress    is told what is going on
 /// @param environment of this process: package indexes, proxies, `JAVA_HOME`
 /// @param machine     what this machine is
+/// @param javaHome    the JDK that this process runs on, which builds Java projects where `JAVA_HOME` names
+///                    no newer one
 public record BuildTools(
         Store store,
         DebianArchive debian,
@@ -28,9 +31,32 @@ public record BuildTools(
         SlipwayHome home,
         Progress progress,
         Map<String, String> environment,
-        Platform machine) {
+        Platform machine,
+        Path javaHome) {
 
     public BuildTools {
         environment = Map.copyOf(environment);
+    }
+
+    /// The same with the JDK that this process runs on.
+    public BuildTools(
+            Store store,
+            DebianArchive debian,
+            Supplier<SandboxHost> sandboxes,
+            Fetcher fetcher,
+            SlipwayHome home,
+            Progress progress,
+            Map<String, String> environment,
+            Platform machine) {
+        this(
+                store,
+                debian,
+                sandboxes,
+                fetcher,
+                home,
+                progress,
+                environment,
+                machine,
+                Path.of(System.getProperty("java.home")));
     }
 }

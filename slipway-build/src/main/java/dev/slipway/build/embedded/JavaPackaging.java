@@ -1,24 +1,146 @@
 package dev.slipway.build.embedded;
 
-import dev.slipway.build.BuildOptions;
 import dev.slipway.build.Plan;
 import dev.slipway.build.ProjectProblem;
+import dev.slipway.build.handler.ClassFileHandlers;
+import dev.slipway.build.source.SourceTree;
+import dev.slipway.build.step.BuildJavaProject;
+import dev.slipway.build.step.BuildJavaProject.Classes;
+import dev.slipway.build.step.CollectJars;
+import dev.slipway.build.step.CollectJars.Jars;
 import dev.slipway.build.step.ComposeBase.Base;
+import dev.slipway.build.step.FindMissingLibraries;
+import dev.slipway.build.step.InstallRuntimeClient;
+import dev.slipway.build.step.InstallRuntimeClient.RuntimeClient;
+import dev.slipway.build.step.JavaRuntime;
+import dev.slipway.build.step.MavenInstallation;
+import dev.slipway.build.step.StepCache;
+import dev.slipway.build.step.StepLayer;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Platform;
+import dev.slipway.oci.layer.LayerContent;
+import dev.slipway.oci.layer.LayerEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/// Packages Java services.
-record JavaPackaging(BuildTools tools, Bases bases, BuildOptions options, Plan.Application.Java application)
-        implements Packaging {
+/// Packages Java services: runtime client, jars, classes.
+final class JavaPackaging implements Packaging {
 
-    @Override
-    public List<String> basePackages(Platform platform) {
-        return List.of("openjdk-" + application.version() + "-jre-headless");
+    private static final String CODE = "var/task";
+    private static final String JARS = "var/task/lib";
+    private static final String RUNTIME = "var/runtime/lib";
+
+    private final BuildTools tools;
+    private final Plan.Application.Java application;
+    private final JavaRuntime java;
+    private final InstallRuntimeClient installRuntimeClient;
+    private final BuildJavaProject buildProject;
+    private final CollectJars collectJars = new CollectJars();
+
+    JavaPackaging(BuildTools tools, Plan.Application.Java application) {
+        this.tools = tools;
+        this.application = application;
+        this.java = new JavaRuntime(application.version());
+        StepCache cache = StepCache.in(tools.home());
+        this.installRuntimeClient = new InstallRuntimeClient(tools.fetcher(), tools.home(), cache);
+        this.buildProject = new BuildJavaProject(
+                cache,
+                tools.store(),
+                new MavenInstallation(tools.fetcher(), tools.home(), cache),
+                tools.progress(),
+                tools.environment(),
+                tools.javaHome());
     }
 
     @Override
-    public Packaged pack(Plan plan, Platform platform, Base base) {
-        throw new ProblemException(new ProjectProblem.HandlerNotChosen(plan.source(), "Java is not there yet"));
+    public List<String> basePackages(Platform platform) {
+        return List.of(java.packageName());
+    }
+
+    @Override
+    public Packaged pack(Plan plan, Platform platform, Base base) throws IOException {
+        RuntimeClient client = installRuntimeClient.run(new InstallRuntimeClient.Input("java/", platform));
+        Classes classes =
+                buildProject.run(new BuildJavaProject.Input(plan.source(), application.build(), application.version()));
+        Jars clientJars = collectJars.run(new CollectJars.Input(client.folder(), RUNTIME));
+        Jars jars = collectJars.run(new CollectJars.Input(classes.dependencies(), JARS));
+        String handler = plan.handler().isPresent() ? plan.handler().get() : onlyHandler(plan, classes, client);
+
+        List<StepLayer> layers = new ArrayList<>();
+        layers.add(layer("runtime client", client.holds(), clientJars.entries()));
+        if (!jars.entries().isEmpty()) {
+            layers.add(layer("dependencies", jars.holds(), jars.entries()));
+        }
+        List<LayerEntry> code = SourceTree.ofFolder(classes.classes(), CODE);
+        layers.add(layer("code", count(code) + " files", code));
+        return new Packaged(
+                layers,
+                List.of(new FindMissingLibraries.Folder(client.inputs(), client.folder())),
+                entrypoint(platform, clientJars, jars),
+                handler,
+                Map.of(),
+                plan.handler().isPresent()
+                        ? List.of()
+                        : List.of(new Plan.Decision("handler", handler, "the only one among the class files")));
+    }
+
+    /// The runtime client's jars come first, as in AWS's base images, where they cannot be shadowed either:
+    /// an older `aws-lambda-java-core` among a project's own would break it. Then classes before jars, as
+    /// everywhere in Java.
+    private List<String> entrypoint(Platform platform, Jars clientJars, Jars jars) {
+        String classPath = String.join(
+                ":",
+                Stream.of(clientJars.classPath(), List.of("/" + CODE), jars.classPath())
+                        .flatMap(List::stream)
+                        .toList());
+        List<String> words = new ArrayList<>(List.of(java.program(platform)));
+        words.addAll(java.options(nativeClient(clientJars)));
+        words.addAll(List.of("-cp", classPath, java.mainClass()));
+        return words;
+    }
+
+    private static String nativeClient(Jars clientJars) {
+        return clientJars.entries().stream()
+                .map(LayerEntry::path)
+                .filter(path -> path.endsWith(".so"))
+                .map(path -> "/" + path)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the pinned runtime client has no shared object"));
+    }
+
+    private StepLayer layer(String name, String holds, List<LayerEntry> entries) throws IOException {
+        LayerContent content = LayerContent.of(name, entries);
+        return new StepLayer(name, holds, tools.store().inputs(content), () -> content);
+    }
+
+    private static long count(List<LayerEntry> entries) {
+        return entries.stream().filter(LayerEntry.RegularFile.class::isInstance).count();
+    }
+
+    /// What the class files can be called with, where the plan left that open.
+    private String onlyHandler(Plan plan, Classes classes, RuntimeClient client) throws IOException {
+        List<Path> libraries = new ArrayList<>();
+        for (Path folder : List.of(client.folder(), classes.dependencies())) {
+            libraries.addAll(jarsIn(folder));
+        }
+        List<String> handlers = ClassFileHandlers.find(classes.classes(), libraries);
+        if (handlers.size() == 1) {
+            return handlers.getFirst();
+        }
+        String reason = handlers.isEmpty()
+                ? "no public class implements `RequestHandler` or `RequestStreamHandler`, and none has a public method "
+                        + "whose last parameter is a `Context`"
+                : "there are several: `" + String.join("`, `", handlers) + "`";
+        throw new ProblemException(new ProjectProblem.HandlerNotChosen(plan.source(), reason));
+    }
+
+    private List<Path> jarsIn(Path folder) throws IOException {
+        return collectJars.run(new CollectJars.Input(folder, "")).classPath().stream()
+                .map(path -> folder.resolve(path.substring(1)))
+                .toList();
     }
 }

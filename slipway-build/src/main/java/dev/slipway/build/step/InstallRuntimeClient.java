@@ -3,6 +3,7 @@ package dev.slipway.build.step;
 import dev.slipway.build.BuildProblem;
 import dev.slipway.build.download.PinnedDownload;
 import dev.slipway.build.download.Wheel;
+import dev.slipway.build.download.ZipFiles;
 import dev.slipway.io.fetch.Fetcher;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Brings AWS's runtime interface client for a language, as AWS publishes it: what fetches events from Lambda
-/// and calls the
-/// handler.
+/// and calls the handler.
 public final class InstallRuntimeClient {
 
     private static final String NAME = "runtime-client";
     private static final int VERSION = 1;
+
+    /// The folder of a jar with shared objects; they are laid beside it, where they can be loaded as they
+    /// are.
+    private static final String NATIVE_PARTS = "jni/";
 
     private final Fetcher fetcher;
     private final SlipwayHome home;
@@ -39,7 +43,7 @@ public final class InstallRuntimeClient {
     /// A runtime client that is on this machine.
     ///
     /// @param inputs of the folder's content
-    /// @param folder the wheels' modules, or the jars
+    /// @param folder the wheels' modules, or the jars with their shared objects in `jni/`
     /// @param holds  names and versions, for people
     /// @param files  the downloaded files' names, in the order in which they are pinned
     public record RuntimeClient(Digest inputs, Path folder, String holds, List<String> files) {}
@@ -75,6 +79,7 @@ public final class InstallRuntimeClient {
                 Wheel.unpackModules(file, target);
             } else {
                 Files.copy(file, target.resolve(download.fileName()));
+                ZipFiles.unpack(file, path -> path.startsWith(NATIVE_PARTS), target);
             }
         }
     }

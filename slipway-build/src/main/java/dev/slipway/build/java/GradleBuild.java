@@ -1,0 +1,106 @@
+package dev.slipway.build.java;
+
+import dev.slipway.build.ProjectProblem;
+import dev.slipway.io.files.FileTree;
+import dev.slipway.io.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A project that Gradle builds: by its own wrapper, else by this machine's Gradle. Debian's is of 2018 and
+/// knows no JDK that Lambda still has, and Gradle is in no repository that Slipway reads: where there is
+/// neither, that is said.
+///
+/// A task that an init script adds collects the classes, the resources and the jars, so that the project's
+/// own build scripts need not know of it.
+public final class GradleBuild implements ProjectBuild {
+
+    private static final String SCRIPT = "collect.init.gradle";
+    private static final String TASK = "slipwayCollect";
+    private static final List<String> SETTINGS = List.of("settings.gradle", "settings.gradle.kts");
+    private static final int MAXIMUM_DEPTH = 8;
+
+    private final Path project;
+    private final Path root;
+    private final Map<String, String> environment;
+
+    /// @param project     the folder with the `build.gradle` or `build.gradle.kts`, absolute
+    /// @param environment of this process
+    public GradleBuild(Path project, Map<String, String> environment) {
+        this.project = project.normalize();
+        this.root = root(this.project);
+        this.environment = environment;
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public String identity() {
+        return "gradle " + root.relativize(project);
+    }
+
+    @Override
+    public void run(Jdk jdk, Path target) throws IOException {
+        BuildProgram program = BuildProgram.wrapper("gradlew", project, root)
+                .or(() -> BuildProgram.installed("gradle", environment))
+                .orElseThrow(() -> new ProblemException(new ProjectProblem.BuildToolMissing(
+                        project, "Gradle", "`gradlew` in the project and `gradle` in `PATH`")));
+        Path script = target.resolve(SCRIPT);
+        writeScript(script);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("JAVA_HOME", jdk.home().toString());
+        List<String> words = new ArrayList<>(program.words());
+        words.addAll(List.of(
+                "--quiet",
+                "--console=plain",
+                "--init-script",
+                script.toString(),
+                "-Dslipway.project=" + project,
+                "-Dslipway.output=" + target,
+                TASK));
+        HostProcess.Outcome outcome = HostProcess.run(words, project, variables);
+        if (outcome.status() != 0) {
+            throw new ProblemException(new ProjectProblem.ProjectNotBuilt(
+                    project, program.shown() + " classes", BuildMessages.ofGradle(outcome.output(), project)));
+        }
+        FileTree.delete(script);
+        check(target);
+    }
+
+    private void check(Path target) throws IOException {
+        for (String folder : List.of(CLASSES, DEPENDENCIES)) {
+            Files.createDirectories(target.resolve(folder));
+        }
+        if (!CopiedFiles.any(target.resolve(CLASSES))) {
+            throw new ProblemException(new ProjectProblem.NothingCompiled(project, "build/classes"));
+        }
+    }
+
+    /// The nearest folder with settings, as Gradle looks for it; the project's own where there is none.
+    private static Path root(Path project) {
+        Path folder = project;
+        for (int i = 0; i < MAXIMUM_DEPTH; i++, folder = FileTree.folderOf(folder)) {
+            if (SETTINGS.stream().map(folder::resolve).anyMatch(Files::isRegularFile)) {
+                return folder;
+            }
+        }
+        return project;
+    }
+
+    private static void writeScript(Path target) throws IOException {
+        try (InputStream script = GradleBuild.class.getResourceAsStream(SCRIPT)) {
+            if (script == null) {
+                throw new IllegalStateException(SCRIPT + " is missing from this build of Slipway");
+            }
+            Files.copy(script, target);
+        }
+    }
+}

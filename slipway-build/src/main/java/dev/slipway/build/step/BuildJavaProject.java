@@ -1,0 +1,108 @@
+package dev.slipway.build.step;
+
+import dev.slipway.build.Plan.JavaBuild;
+import dev.slipway.build.java.GradleBuild;
+import dev.slipway.build.java.Jdk;
+import dev.slipway.build.java.MavenBuild;
+import dev.slipway.build.java.ProjectBuild;
+import dev.slipway.build.java.ProjectFiles;
+import dev.slipway.build.source.SourceTree;
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.io.progress.Progress;
+import dev.slipway.oci.Digest;
+import dev.slipway.oci.layer.LayerContent;
+import dev.slipway.oci.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Turns a Java project into classes, resources and jars, with its own build tool.
+///
+/// A result is kept by the project's files, the build tool and the JDK: where none of them has changed,
+/// nothing is run. The jars lie in a folder of their own that is found by what they hold, as they rarely
+/// change when sources do.
+public final class BuildJavaProject {
+
+    private static final String NAME = "java-project";
+    private static final String JARS = "java-dependencies";
+    private static final String JARS_FOLDER = "dependencies-inputs";
+    private static final int VERSION = 1;
+
+    private final StepCache cache;
+    private final Store store;
+    private final MavenInstallation maven;
+    private final Progress progress;
+    private final Map<String, String> environment;
+    private final Path javaHome;
+
+    /// @param environment of this process, for the build
+    /// @param javaHome    the JDK that this process runs on
+    public BuildJavaProject(
+            StepCache cache,
+            Store store,
+            MavenInstallation maven,
+            Progress progress,
+            Map<String, String> environment,
+            Path javaHome) {
+        this.cache = cache;
+        this.store = store;
+        this.maven = maven;
+        this.progress = progress;
+        this.environment = Map.copyOf(environment);
+        this.javaHome = javaHome;
+    }
+
+    /// @param source  the project's folder, absolute
+    /// @param tool    what builds it
+    /// @param version of Java that it runs on
+    public record Input(Path source, JavaBuild tool, int version) {}
+
+    /// A project that was built.
+    ///
+    /// @param inputs       of all that it came from
+    /// @param classes      the folder with its classes and resources
+    /// @param dependencies the folder with the jars that it needs
+    public record Classes(Digest inputs, Path classes, Path dependencies) {}
+
+    /// The built project.
+    ///
+    /// @throws IOException      if a file or the cache cannot be read or written
+    /// @throws ProblemException with a [dev.slipway.build.ProjectProblem]
+    public Classes run(Input input) throws IOException {
+        ProjectBuild build = build(input);
+        Jdk jdk = Jdk.choose(environment, javaHome, input.version(), input.source());
+        Digest inputs = Inputs.of(NAME, VERSION)
+                .add(store.inputs(LayerContent.of("project", ProjectFiles.of(build.root()))))
+                .add(build.identity())
+                .add(jdk.release())
+                .digest();
+        Path folder = cache.folder(NAME, inputs, target -> {
+            try (Progress.Task _ = progress.begin("build " + build.root().getFileName(), 0, Progress.Unit.ITEMS)) {
+                build.run(jdk, target);
+            }
+            shareDependencies(target);
+        });
+        Digest jars = new Digest(Files.readString(folder.resolve(JARS_FOLDER)).strip());
+        return new Classes(inputs, folder.resolve(ProjectBuild.CLASSES), cache.folder(JARS, jars, target -> {
+            throw new IOException("the jars of a cached build are gone; delete " + folder);
+        }));
+    }
+
+    private ProjectBuild build(Input input) {
+        return switch (input.tool()) {
+            case MAVEN -> new MavenBuild(input.source(), environment, maven::program);
+            case GRADLE -> new GradleBuild(input.source(), environment);
+        };
+    }
+
+    private void shareDependencies(Path target) throws IOException {
+        Path made = target.resolve(ProjectBuild.DEPENDENCIES);
+        Digest jars = store.inputs(LayerContent.of("dependencies", SourceTree.ofFolder(made, "")));
+        cache.folder(JARS, jars, shared -> {
+            Files.delete(shared);
+            Files.move(made, shared);
+        });
+        Files.writeString(target.resolve(JARS_FOLDER), jars.hex());
+    }
+}
