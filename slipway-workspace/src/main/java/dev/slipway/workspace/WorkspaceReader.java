@@ -35,6 +35,7 @@ import dev.slipway.workspace.problem.WorkspaceProblem;
 import dev.slipway.workspace.project.ProjectFolder;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ final class WorkspaceReader {
 
     private static Workspace ofFolder(Path folder) {
         Path file = folder.resolve(ConfigurationFile.NAME);
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return ofFile(file);
         }
         Path misnamed = folder.resolve(MISNAMED);

@@ -75,7 +75,7 @@ final class ConfigurationCheck {
     }
 
     private void unknownKey(NodeTuple entry, Section type, String place) {
-        maskAll(entry.getValueNode());
+        faults.mask(Marks.span(entry.getValueNode())); // it may be a variable of the environment, indented wrongly
         Span span = Marks.span(entry.getKeyNode());
         String name = textOf(entry.getKeyNode());
         if (name.equals("<<")) {

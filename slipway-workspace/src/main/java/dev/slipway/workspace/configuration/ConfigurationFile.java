@@ -77,6 +77,7 @@ public final class ConfigurationFile {
                 .setLabel(NAME)
                 .setUseMarks(true)
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(MAXIMUM_SIZE)
                 .build();
         try {

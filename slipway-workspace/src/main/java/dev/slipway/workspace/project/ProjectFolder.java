@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -135,6 +136,7 @@ public final class ProjectFolder {
         return switch (exception) {
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "it is gone, or a link to nothing";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
             default -> Objects.requireNonNullElse(exception.getMessage(), "the system gives no reason");
         };
     }
