@@ -156,7 +156,7 @@ public final class TestPackage {
             switch (member.getValue()) {
                 case Member.Text text -> write(tar, member.getKey(), text.content(), text.mode());
                 case Member.SymbolicLink link -> tar.symbolicLink(member.getKey(), link.target());
-                case Member.HardLink link -> tar.hardLink(member.getKey(), link.target());
+                case Member.HardLink link -> tar.hardLink(member.getKey(), link.target(), 0644);
             }
         }
         tar.finish();

@@ -82,9 +82,10 @@ public final class TarWriter {
     /// Writes another name of a file that is already in the archive.
     ///
     /// @param target the path of that file
+    /// @param mode   the permission bits of that file: some programs (Docker among them) set those of the link
     /// @throws IOException if the stream below fails
-    public void hardLink(String path, String target) throws IOException {
-        hardLink(path, target, attributes(0644));
+    public void hardLink(String path, String target, int mode) throws IOException {
+        hardLink(path, target, attributes(mode));
     }
 
     /// Writes another name of a file that is already in the archive, with the attributes of that file.

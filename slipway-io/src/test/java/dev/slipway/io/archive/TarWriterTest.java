@@ -43,7 +43,7 @@ class TarWriterTest {
             byte[] tar = write(writer -> {
                 writer.file(expected, 0644, 0, _ -> {});
                 writer.symbolicLink("link", expected);
-                writer.hardLink("hard", expected);
+                writer.hardLink("hard", expected, 0644);
                 writer.directory(expected + "d", 0755);
             });
             try (TarReader reader = open(tar)) {

@@ -14,7 +14,7 @@ public final class LayerCompression {
     /// Has to be changed with anything that changes the bytes of a layer: the library, the level, the size of the
     /// chunks,
     /// the tar format.
-    private static final String FORMAT = "aircompressor-3.8-6-8M-1";
+    private static final String FORMAT = "aircompressor-3.8-6-8M-2";
 
     private static final int LEVEL = 6;
 

@@ -25,11 +25,11 @@ public final class LayerContent {
     private static final int FOLDER_MODE = 0755;
 
     private final String name;
-    private final SequencedCollection<LayerEntry> entries;
+    private final SortedMap<String, LayerEntry> entries;
 
-    private LayerContent(String name, SequencedCollection<LayerEntry> entries) {
+    private LayerContent(String name, SortedMap<String, LayerEntry> entries) {
         this.name = name;
-        this.entries = entries;
+        this.entries = Collections.unmodifiableSortedMap(entries);
     }
 
     /// The content with these entries. Of several with one path the last wins.
@@ -45,7 +45,7 @@ public final class LayerContent {
             addFolders(entry.path(), sorted);
         }
         putLinksBehindTargets(sorted);
-        return new LayerContent(name, Collections.unmodifiableSequencedCollection(sorted.sequencedValues()));
+        return new LayerContent(name, sorted);
     }
 
     /// Of the names of one file the first becomes the regular file and the others link to it: who unpacks an
@@ -116,6 +116,11 @@ public final class LayerContent {
 
     /// The entries, each folder before what lies in it.
     public SequencedCollection<LayerEntry> entries() {
-        return entries;
+        return entries.sequencedValues();
+    }
+
+    /// The permission bits of the regular file that a hard link of this layer leads to.
+    int modeOf(String target) {
+        return entries.get(target) instanceof LayerEntry.RegularFile file ? file.mode() : 0;
     }
 }

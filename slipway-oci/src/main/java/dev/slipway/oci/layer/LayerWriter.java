@@ -61,7 +61,8 @@ public final class LayerWriter {
             switch (entry) {
                 case LayerEntry.Directory(String path, int mode) -> tar.directory(path, mode);
                 case LayerEntry.SymbolicLink(String path, String target) -> tar.symbolicLink(path, target);
-                case LayerEntry.HardLink(String path, String target) -> tar.hardLink(path, target);
+                case LayerEntry.HardLink(String path, String target) ->
+                    tar.hardLink(path, target, content.modeOf(target));
                 case LayerEntry.RegularFile(String path, int mode, FileContent file) ->
                     tar.file(path, mode, file.size(), body -> files.copy(file, body));
             }

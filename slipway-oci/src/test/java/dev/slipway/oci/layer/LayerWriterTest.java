@@ -3,6 +3,9 @@ package dev.slipway.oci.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.io.archive.ArchiveLimits;
+import dev.slipway.io.archive.TarEntry;
+import dev.slipway.io.archive.TarReader;
 import dev.slipway.io.problem.Problem;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
@@ -36,10 +39,10 @@ class LayerWriterTest {
     void aFixedLayerHasFixedDigests() throws IOException {
         LayerWriter.Written written = write(LayerContent.of("fixed", fixedEntries()));
         assertThat(written.diffId())
-                .hasToString("sha256:847333d42db3722e6d67e2267d76be283ca6a9ef4c4867f0c550c8fae743e373");
-        assertThat(LayerCompression.id()).isEqualTo("aircompressor-3.8-6-8M-1-libdeflate");
+                .hasToString("sha256:e489f57267439dce384285d7fb809c71b054d9f5ecdd91457437c2aa594f8714");
+        assertThat(LayerCompression.id()).isEqualTo("aircompressor-3.8-6-8M-2-libdeflate");
         assertThat(written.digest())
-                .hasToString("sha256:6c539a5e6cf2773d4e2cc3c2b69adf2ad1877dbc76153993ca6f4f6a3add6824");
+                .hasToString("sha256:542e6dc8060b7f5370552af5f2e54a9a30e7f09476afc22578fe03fc5f3c4709");
     }
 
     @Test
@@ -69,6 +72,22 @@ class LayerWriterTest {
                 .isEqualTo(write(content).diffId());
         assertThat(Digest.of(out.toByteArray())).isEqualTo(written.digest());
         assertThat(written.size()).isEqualTo(out.size());
+    }
+
+    /// Docker sets the permission bits of a file again for each of its names.
+    @Test
+    void aHardLinkHasTheModeOfTheFile() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer(out, ExpectedContent.UNKNOWN).write(LayerContent.of("fixed", fixedEntries()));
+        List<Integer> modes = new ArrayList<>();
+        try (TarReader tar = TarReader.open(new ByteArrayInputStream(out.toByteArray()), ArchiveLimits.LAYER)) {
+            for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                if (entry.get().path().startsWith("usr/bin/")) {
+                    modes.add(entry.get().attributes().mode());
+                }
+            }
+        }
+        assertThat(modes).containsExactly(04755, 04755);
     }
 
     @Test
