@@ -11,8 +11,8 @@ public interface Sandbox extends AutoCloseable {
     /// is reached from inside at that address, and from nowhere else, and serves from any thread afterwards. With
     /// [SandboxSpecification.Network#HOST] this is simply here.
     ///
-    /// @param action opens sockets, and starts no thread (no virtual one, no pool's one either): a thread inherits the
-    ///               network of the one that starts it
+    /// @param action opens sockets, and starts no thread (no virtual one, no pool's one either): a thread inherits
+    ///               the network of the one that starts it
     /// @throws IOException what the action throws, if it is one, otherwise as its cause
     <T> T insideNetwork(Callable<T> action) throws IOException;
 
