@@ -123,6 +123,7 @@ class PythonPlanTest {
         })
         void aNamedHandlerIsLookedUp(String named, String file, String root) throws IOException {
             project.with(file, "def run(event, context): ...")
+                    .with("requirements.txt", "")
                     .with("slipway.yaml", "services: {a: {handler: " + named + "}}");
 
             assertThat(project.plan().handler()).contains(named.replace('/', '.'));
