@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.command.BuildCommand;
 import dev.slipway.cli.command.Command;
+import dev.slipway.cli.command.DoctorCommand;
 import dev.slipway.cli.command.ImageExportCommand;
 import dev.slipway.cli.command.ImageInspectCommand;
 import dev.slipway.cli.command.ImageListCommand;
@@ -10,6 +11,7 @@ import dev.slipway.cli.command.ImageRemoveCommand;
 import dev.slipway.cli.command.ImageSaveCommand;
 import dev.slipway.cli.command.ImageVerifyCommand;
 import dev.slipway.cli.command.InvokeCommand;
+import dev.slipway.cli.command.LockCommand;
 import dev.slipway.cli.command.PlanCommand;
 import dev.slipway.cli.command.RunCommand;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 enum CommandCatalogue {
     BUILD("build", "Build the images of this folder's services.", BuildCommand::new),
     PLAN("plan", "Show what would be built, and why.", PlanCommand::new),
+    LOCK("lock", "Write the exact system packages to slipway.lock, or renew them.", LockCommand::new),
     RUN("run", "Build and serve the functions on this machine, as Lambda would.", RunCommand::new),
     INVOKE("invoke", "Call a function and print its answer.", InvokeCommand::new),
     IMAGE_LIST("image ls", "List the images in the store.", ImageListCommand::new),
@@ -30,7 +33,8 @@ enum CommandCatalogue {
     IMAGE_EXPORT("image export", "Write an image's root file system as a tar.", ImageExportCommand::new),
     IMAGE_REMOVE("image rm", "Take an image's name away.", ImageRemoveCommand::new),
     IMAGE_PRUNE("image prune", "Delete what no name leads to.", ImagePruneCommand::new),
-    IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new);
+    IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new),
+    DOCTOR("doctor", "Tell what this machine has and lacks, with the cure for each.", DoctorCommand::new);
 
     private final String words;
     private final String summary;

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class BuildView {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int MOST_CHARACTERS = 64;
 
     private BuildView() {}
 
@@ -28,7 +29,7 @@ final class BuildView {
                         "  " + layer.name(),
                         ByteCount.format(layer.size()),
                         layer.reused() ? "kept" : "new",
-                        layer.holds());
+                        shortened(layer.holds()));
             }
             table.lines().forEach(console::aside);
             for (var decision : result.decisions()) {
@@ -66,6 +67,11 @@ final class BuildView {
         node.set("decisions", PlanView.decisions(result.decisions()));
         node.put("seconds", result.duration().toNanos() / NANOS_PER_SECOND);
         return node;
+    }
+
+    /// A line of the table stays a line; `--format json` has the whole text.
+    private static String shortened(String text) {
+        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS - 1) + "…";
     }
 
     private static String seconds(Duration duration) {

@@ -6,6 +6,7 @@ import dev.slipway.lambda.function.Invocation;
 import dev.slipway.lambda.function.InvocationResult;
 import dev.slipway.lambda.function.LambdaEvents;
 import dev.slipway.lambda.function.LogLine;
+import dev.slipway.lambda.function.LogType;
 import dev.slipway.workspace.Service;
 import dev.slipway.workspace.Workspace;
 import java.io.IOException;
@@ -29,7 +30,9 @@ final class OneCall {
         };
         try (Workshop workshop = Workshop.open(context);
                 LocalLambda lambda = LocalFunctions.start(context, workshop, workspace, List.of(service), 1, events)) {
-            InvocationResult result = lambda.invoke(Invocation.of(service.name(), payload));
+            // Asking for the log makes Lambda wait until all of it is there.
+            InvocationResult result =
+                    lambda.invoke(Invocation.of(service.name(), payload).withLogType(LogType.TAIL));
             return new Answer(
                     result.status(),
                     result.payload(),
