@@ -107,7 +107,7 @@ final class LinuxSandbox implements Sandbox {
                 user,
                 folder,
                 limits.map(group -> group.pathOfChild(name)),
-                limits.isEmpty(),
+                limits.isEmpty() && user.uid() != ProcessSpecification.User.ROOT.uid(),
                 machine.hardLimits());
         Files.createDirectories(folder.bundle());
         try (OutputStream out = Files.newOutputStream(bundle.file())) {
@@ -139,10 +139,23 @@ final class LinuxSandbox implements Sandbox {
                         process.command().getFirst(),
                         process.workingDirectory(),
                         Optional.ofNullable(process.environment().get("PATH")))
+                .filter(fault -> specification.binds().isEmpty() || !isAbsence(fault))
                 .map(fault -> new ProblemException(problemOf(fault)))
                 .ifPresent(problem -> {
                     throw problem;
                 });
+    }
+
+    /// What the layers lack may be in a folder of this machine that is seen inside; it is not mounted yet.
+    private static boolean isAbsence(ProgramCheck.Fault fault) {
+        return switch (fault) {
+            case ProgramCheck.Fault.NoWorkingDirectory _,
+                    ProgramCheck.Fault.NotFound _,
+                    ProgramCheck.Fault.NoInterpreter _ -> true;
+            case ProgramCheck.Fault.NotExecutable _,
+                    ProgramCheck.Fault.UnknownFormat _,
+                    ProgramCheck.Fault.OtherArchitecture _ -> false;
+        };
     }
 
     private SandboxProblem problemOf(ProgramCheck.Fault fault) {

@@ -190,6 +190,24 @@ class SandboxIT {
     }
 
     @Test
+    void aProgramAndItsFolderMayBeOnesOfThisMachine() throws IOException {
+        Path source = Files.createDirectory(folder.resolve("source"));
+        Files.setAttribute(source, "unix:mode", 0755);
+        Path program = Files.writeString(source.resolve("run"), "#!/bin/sh\npwd\n");
+        Files.setAttribute(program, "unix:mode", 0755);
+        SandboxSpecification specification = new SandboxSpecification(
+                LAMBDA.layers(),
+                SandboxSpecification.RootAccess.SCRATCH,
+                List.of(new SandboxSpecification.Bind(source, "/mnt/source", false)),
+                SandboxSpecification.Network.HOST,
+                LIMITS);
+        ProcessSpecification process = new ProcessSpecification(
+                List.of("/mnt/source/run"), TestHost.environment(), "/mnt/source", ProcessSpecification.User.ROOT);
+
+        assertThat(host.run(specification, process).out()).isEqualTo("/mnt/source\n");
+    }
+
+    @Test
     void whoeverUsesTooMuchMemoryIsKilledAndItIsTold() {
         try (Sandbox sandbox = host.open(LAMBDA)) {
             SandboxProcess.Exit exit = run(sandbox, "exec busybox dd if=/dev/zero of=/dev/null bs=400M count=9")
