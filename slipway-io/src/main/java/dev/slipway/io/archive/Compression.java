@@ -116,6 +116,9 @@ public enum Compression {
             case ZipException damaged -> new MalformedArchiveException("the compressed data are damaged", damaged);
             case java.io.EOFException cutOff ->
                 new MalformedArchiveException("the compressed data are cut off", cutOff);
+            // What the zstd decoder says at the end of its input is no exception of its own.
+            case IOException cutOff when "Not enough input bytes".equals(cutOff.getMessage()) ->
+                new MalformedArchiveException("the compressed data are cut off", cutOff);
             default -> failure;
         };
     }
