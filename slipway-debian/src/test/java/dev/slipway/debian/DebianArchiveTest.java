@@ -213,6 +213,33 @@ class DebianArchiveTest {
     }
 
     @Test
+    void anIndexThatWasDamagedInTheCacheIsMadeAnew() throws IOException {
+        archive().resolve(request("python3.13"));
+        for (Path index : cached(".packages")) {
+            Files.write(index, Arrays.copyOf(Files.readAllBytes(index), 20));
+        }
+        assertThat(archive().resolve(request("python3.13")).packages()).isNotEmpty();
+    }
+
+    @Test
+    void anIndexThatTheMirrorDroppedLeadsToTheNewestRelease() throws IOException {
+        archive().resolve(request("python3.13"));
+        for (Path index : cached(".packages")) {
+            Files.delete(index);
+        }
+        mirror.with(TestPackage.of("more", "1")).publish(TestArchive.NOW.plusSeconds(60), NO_END);
+        mirror.remove("debian/dists/trixie/main/binary-amd64/Packages.xz");
+        byte[] packed = TestPackage.xz(mirror.get("debian/dists/trixie/main/binary-amd64/Packages"));
+        mirror.put(
+                "debian/dists/trixie/main/binary-amd64/by-hash/SHA256/"
+                        + Digest.of(packed).hex(),
+                packed);
+        assertThat(archive().resolve(request("more")).packages())
+                .extracting(LockedPackage::name)
+                .contains("more");
+    }
+
+    @Test
     void anIndexThatUnpacksToMoreThanItSaysIsRefused() throws IOException {
         byte[] bomb = TestPackage.xz(new byte[1 << 20]);
         mirror.put("debian/dists/trixie/main/binary-amd64/Packages.xz", bomb);

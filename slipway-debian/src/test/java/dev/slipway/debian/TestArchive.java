@@ -120,12 +120,13 @@ final class TestArchive implements AutoCloseable {
     }
 
     static String release(String suite, Map<String, byte[]> listed, Instant date, Optional<Instant> validUntil) {
-        StringBuilder release = new StringBuilder("Origin: Test\nSuite: test\nCodename: " + suite + "\nDate: "
-                + DATE.format(date) + "\n"
-                + validUntil
-                        .map(until -> "Valid-Until: " + DATE.format(until) + "\n")
-                        .orElse("")
-                + "Architectures: amd64 all\nNo-Support-for-Architecture-all: Packages\nSHA256:\n");
+        StringBuilder release = new StringBuilder(
+                "Origin: Test\nSuite: test\nCodename: " + suite + "\nDate: "
+                        + DATE.format(date) + "\n"
+                        + validUntil
+                                .map(until -> "Valid-Until: " + DATE.format(until) + "\n")
+                                .orElse("")
+                        + "Acquire-By-Hash: yes\nArchitectures: amd64 all\nNo-Support-for-Architecture-all: Packages\nSHA256:\n");
         listed.forEach((path, content) ->
                 release.append(" " + Digest.of(content).hex() + " " + content.length + " " + path + "\n"));
         return release.toString();

@@ -64,7 +64,20 @@ public final class IndexCache {
     /// @throws ProblemException with a [DebianProblem] or a [FetchProblem]
     /// @throws IOException      if the cache cannot be read or written
     public PackageIndex packages(ArchiveSuite suite, String architecture) throws IOException {
-        Release release = release(suite);
+        boolean known = cached(suite).isPresent();
+        try {
+            return packages(suite, release(suite), architecture);
+        } catch (ProblemException failure) {
+            if (known && isMissing(failure)) {
+                // The release that is here is so old that the mirror has dropped its indexes.
+                refresh(suite);
+                return packages(suite, release(suite), architecture);
+            }
+            throw failure;
+        }
+    }
+
+    private PackageIndex packages(ArchiveSuite suite, Release release, String architecture) throws IOException {
         if (!release.architectures().contains(architecture)) {
             throw new ProblemException(
                     new DebianProblem.ArchitectureMissing(suite.name(), architecture, release.url()));
@@ -74,12 +87,12 @@ public final class IndexCache {
         if (release.separateAll()) {
             wanted.add(wanted(release, COMPONENT + "/binary-all/Packages"));
         }
-        Path index = folder.resolve("files")
-                .resolve(String.join(
-                                "-",
-                                wanted.stream()
-                                        .map(file -> file.file().sha256())
-                                        .toList()) + ".packages");
+        String name = String.join(
+                "-", wanted.stream().map(file -> file.file().sha256()).toList());
+        Path index = folder.resolve("files").resolve(name + ".packages");
+        if (Files.exists(index) && !PackageIndex.isWhole(index)) {
+            Files.delete(index);
+        }
         return PackageIndex.open(made(suite, release, wanted, index, PackageIndexWriter::write), suite.name());
     }
 

@@ -47,11 +47,23 @@ public final class PackageIndex {
     public static PackageIndex open(Path path, String archive) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             ByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            if (file.limit() < HEADER_SIZE || file.getLong(0) != MAGIC || file.getInt(8) != file.limit()) {
+            if (!isHeader(file, channel.size())) {
                 throw new IOException("not a package index of this version: " + path);
             }
             return new PackageIndex(file, archive, file.getInt(12), file.getInt(16));
         }
+    }
+
+    /// Whether a file is an index that was written to its end.
+    static boolean isWhole(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            ByteBuffer header = ByteBuffer.allocate(HEADER_SIZE);
+            return channel.read(header) == HEADER_SIZE && isHeader(header, channel.size());
+        }
+    }
+
+    private static boolean isHeader(ByteBuffer header, long size) {
+        return size >= HEADER_SIZE && header.getLong(0) == MAGIC && header.getInt(8) == size;
     }
 
     /// The packages that have this name or provide it, in the suite's order.

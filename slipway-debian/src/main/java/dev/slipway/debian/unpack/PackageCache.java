@@ -75,6 +75,8 @@ public final class PackageCache {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + file.name());
         } catch (ExecutionException failure) {
+            // Whoever asks again gets another attempt.
+            unpacked.remove(file.sha256());
             switch (Objects.requireNonNull(failure.getCause(), "an execution fails with a cause")) {
                 case ProblemException problem -> throw new ProblemException(problem.problem(), problem);
                 case IOException unreadable -> throw new IOException(unreadable.getMessage(), unreadable);

@@ -117,7 +117,8 @@ public enum Compression {
             case java.io.EOFException cutOff ->
                 new MalformedArchiveException("the compressed data are cut off", cutOff);
             // What the zstd decoder says at the end of its input is no exception of its own.
-            case IOException cutOff when "Not enough input bytes".equals(cutOff.getMessage()) ->
+            case IOException cutOff
+            when "Not enough input bytes".equals(cutOff.getMessage()) ->
                 new MalformedArchiveException("the compressed data are cut off", cutOff);
             default -> failure;
         };

@@ -24,7 +24,8 @@ class CompressionTest {
     @ParameterizedTest
     @EnumSource(Compression.class)
     void whatWasCompressedIsGivenBack(Compression compression) throws IOException {
-        assertThat(decompress(compression, compress(compression), CONTENT.length)).isEqualTo(CONTENT);
+        assertThat(decompress(compression, compress(compression), CONTENT.length))
+                .isEqualTo(CONTENT);
     }
 
     @ParameterizedTest
@@ -60,18 +61,19 @@ class CompressionTest {
     }
 
     private static byte[] decompress(Compression compression, byte[] compressed, long maximum) throws IOException {
-        return compression.decompress(new ByteArrayInputStream(compressed), maximum).readAllBytes();
+        return compression
+                .decompress(new ByteArrayInputStream(compressed), maximum)
+                .readAllBytes();
     }
 
     private static byte[] compress(Compression compression) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream encoder =
-                switch (compression) {
-                    case NONE -> out;
-                    case GZIP -> new GZIPOutputStream(out);
-                    case XZ -> new XZOutputStream(out, new LZMA2Options(1));
-                    case ZSTD -> new ZstdOutputStream(out);
-                }) {
+        try (OutputStream encoder = switch (compression) {
+            case NONE -> out;
+            case GZIP -> new GZIPOutputStream(out);
+            case XZ -> new XZOutputStream(out, new LZMA2Options(1));
+            case ZSTD -> new ZstdOutputStream(out);
+        }) {
             encoder.write(CONTENT);
         }
         return out.toByteArray();
