@@ -40,7 +40,7 @@ public final class Main {
                     console,
                     input,
                     environment,
-                    SlipwayHome.from(environment, Path.of(System.getProperty("user.home"))),
+                    SlipwayHome.from(environment, userHome(environment)),
                     Path.of("").toAbsolutePath(),
                     Platform.linuxOn(System.getProperty("os.arch")),
                     Clock.systemUTC());
@@ -48,5 +48,11 @@ public final class Main {
             ExitCode code = training ? Training.run(context) : new CommandLineInterface(context).run(arguments);
             return code.number();
         }
+    }
+
+    /// `HOME` rather than what the JVM says: in a user namespace it takes the user for the administrator.
+    private static Path userHome(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 }
