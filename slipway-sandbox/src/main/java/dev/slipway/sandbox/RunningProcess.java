@@ -28,6 +28,7 @@ final class RunningProcess implements SandboxProcess {
     private static final long KILL_PAUSE_MILLIS = 20;
 
     private final Process launcher;
+    private final OutputPipes pipes;
     private final CompletableFuture<Exit> exit = new CompletableFuture<>();
     private volatile boolean killed;
 
@@ -35,6 +36,7 @@ final class RunningProcess implements SandboxProcess {
     /// @param outOfMemory whether memory ran out, asked when the process has ended by `SIGKILL`
     RunningProcess(Process launcher, BooleanSupplier outOfMemory) {
         this.launcher = launcher;
+        this.pipes = new OutputPipes(launcher);
         Thread.ofVirtual().name("sandbox-exit").start(() -> awaitExit(outOfMemory));
     }
 
@@ -69,6 +71,11 @@ final class RunningProcess implements SandboxProcess {
     @Override
     public InputStream standardError() {
         return launcher.getErrorStream();
+    }
+
+    @Override
+    public boolean markOutput(byte[] mark) {
+        return pipes.write(mark);
     }
 
     @Override

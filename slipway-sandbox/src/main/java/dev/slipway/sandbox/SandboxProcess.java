@@ -13,15 +13,12 @@ public interface SandboxProcess {
     /// What it writes to its standard error.
     InputStream standardError();
 
-    /// Puts `mark` into standard output and into standard error, behind all that the process has written so far:
-    /// whoever
+    /// Puts `mark` into standard output and into standard error, behind all that the process has written so far: who
     /// reads them and meets it has then seen all of that.
     ///
     /// @param mark at most 4,096 bytes, which a pipe takes at once
     /// @return whether it was done; no, where the process is gone or its streams cannot be written to from here
-    default boolean markOutput(byte[] mark) {
-        return false;
-    }
+    boolean markOutput(byte[] mark);
 
     /// Completes when the process has ended, never exceptionally.
     CompletableFuture<Exit> exit();

@@ -29,8 +29,7 @@ public sealed interface EnvironmentState {
             case Initializing _ -> this instanceof Cold || this instanceof Reset;
             case Warm _ -> this instanceof Initializing || this instanceof Invoking;
             case Invoking _ -> this instanceof Warm;
-            case Reset _ -> !(this instanceof Closed || this instanceof Reset);
-            case Closed _ -> !(this instanceof Closed);
+            case Reset _, Closed _ -> !(this instanceof Closed);
         };
     }
 }

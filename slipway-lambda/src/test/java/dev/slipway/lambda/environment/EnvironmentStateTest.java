@@ -21,7 +21,7 @@ class EnvironmentStateTest {
             "Initializing", Set.of("Warm", "Reset", "Closed"),
             "Warm", Set.of("Invoking", "Reset", "Closed"),
             "Invoking", Set.of("Warm", "Reset", "Closed"),
-            "Reset", Set.of("Initializing", "Closed"),
+            "Reset", Set.of("Initializing", "Reset", "Closed"),
             "Closed", Set.of());
 
     static Stream<EnvironmentState> states() {
@@ -64,6 +64,11 @@ class EnvironmentStateTest {
         @Override
         public InputStream standardError() {
             return InputStream.nullInputStream();
+        }
+
+        @Override
+        public boolean markOutput(byte[] mark) {
+            return false;
         }
 
         @Override
