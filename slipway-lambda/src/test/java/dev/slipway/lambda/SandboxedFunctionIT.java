@@ -8,6 +8,7 @@ import dev.slipway.io.progress.Progress;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.Invocation;
 import dev.slipway.lambda.function.InvocationResult;
+import dev.slipway.lambda.function.LogLine;
 import dev.slipway.lambda.function.LogType;
 import dev.slipway.lambda.testing.RecordedEvents;
 import dev.slipway.oci.Image;
@@ -39,9 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Functions in real sandboxes. The image is Debian's static busybox and a runtime client written for its shell: the
-/// event
-/// is a JSON string that holds a command, the answer is what the command prints.
+/// Functions in real sandboxes. The image is Debian's static busybox and a runtime client written for its shell:
+/// the event is a JSON string that holds a command, the answer is what the command prints.
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SandboxedFunctionIT {
 
@@ -165,9 +165,12 @@ class SandboxedFunctionIT {
 
     @Test
     void theTemporaryFolderOutlivesTheTimeout() throws Exception {
-        try (LocalLambda lambda = lambda(Duration.ofSeconds(2), "/var/task", "/var/task/runtime")) {
-            InvocationResult late = lambda.invoke(running("echo kept >/tmp/file; busybox sleep 60"));
+        try (LocalLambda lambda = lambda(Duration.ofSeconds(4), "/var/task", "/var/task/runtime")) {
+            InvocationResult late = lambda.invoke(running("echo kept >/tmp/file; echo written >&2; busybox sleep 60"));
             assertThat(text(late.payload())).contains("\"Sandbox.Timedout\"");
+            assertThat(events.awaitReport(late.requestId()))
+                    .extracting(LogLine::text)
+                    .contains("written");
             assertThat(text(lambda.invoke(running("busybox cat /tmp/file")).payload()))
                     .isEqualTo("kept\n");
         }

@@ -4,102 +4,101 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The pipes from a process in a sandbox to `runc`, which copies them to ours. What is written to their inner ends
-/// takes
-/// the same way as what the process writes. They are opened for one mark at a time: `runc` does not end before
-/// everybody
-/// has closed them.
+/// The two pipes from a process in a sandbox to `runc`, which copies them to ours. What is written into them takes the
+/// same way as what the process writes. They are opened by way of `runc`'s own reading ends (proc(5), `/proc/pid/fd`),
+/// and for one mark at a time: `runc` does not end before everybody has closed them.
 final class OutputPipes {
-
-    private static final String PIPE = "pipe:";
 
     private final Process launcher;
     private @Nullable List<Pipe> pipes;
 
+    /// @param launcher `unshare`, whose only child is `runc`
     OutputPipes(Process launcher) {
         this.launcher = launcher;
     }
 
-    /// Writes `mark` to both; to none, where the process has put something else in their place.
+    /// Writes `mark` into both; into none, where the process has closed one.
     ///
     /// @return whether it was done
     synchronized boolean write(byte[] mark) {
         try {
             List<Pipe> found = pipes;
             if (found == null) {
-                found = find().orElse(List.of());
+                found = find();
                 pipes = found;
             }
-            return !found.isEmpty() && writeAll(found, mark);
+            if (found.size() != 2 || !found.get(0).isThere() || !found.get(1).isThere()) {
+                return false;
+            }
+            found.get(0).write(mark);
+            found.get(1).write(mark);
+            return true;
         } catch (IOException | UncheckedIOException gone) {
             return false;
         }
     }
 
-    private static boolean writeAll(List<Pipe> pipes, byte[] mark) throws IOException {
-        for (Pipe pipe : pipes) {
-            if (!pipe.isThere()) {
-                return false;
-            }
-        }
-        for (Pipe pipe : pipes) {
-            try (OutputStream end = new FileOutputStream(pipe.end.toFile())) {
-                end.write(mark);
-            }
-        }
-        return true;
-    }
-
-    /// `unshare` has one child, `runc`, and that has one, the process.
-    private Optional<List<Pipe>> find() throws IOException {
+    /// `runc` also has pipes that others read from, and one to itself.
+    private List<Pipe> find() throws IOException {
         Optional<ProcessHandle> runtime = launcher.children().findFirst();
-        Optional<ProcessHandle> process =
-                runtime.flatMap(handle -> handle.children().findFirst());
-        if (process.isEmpty()) {
-            return Optional.empty();
+        if (runtime.isEmpty()) {
+            return List.of();
         }
-        Set<String> ends = ofRuntime(runtime.get());
-        Path descriptors = descriptors(process.get());
-        List<Pipe> found = List.of(Pipe.at(descriptors.resolve("1")), Pipe.at(descriptors.resolve("2")));
-        return found.stream().allMatch(pipe -> ends.contains(pipe.name)) ? Optional.of(found) : Optional.empty();
+        Path process = Path.of("/proc", Long.toString(runtime.get().pid()));
+        List<Pipe> all;
+        try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+            all = descriptors.map(Pipe::at).filter(Pipe::isPipe).toList();
+        }
+        return all.stream()
+                .filter(pipe -> pipe.isReadFrom(process) && pipe.occursOnceIn(all))
+                .toList();
     }
 
-    private static Set<String> ofRuntime(ProcessHandle runtime) throws IOException {
-        Set<String> names = new HashSet<>();
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(descriptors(runtime))) {
-            for (Path descriptor : descriptors) {
-                String name = Files.readSymbolicLink(descriptor).toString();
-                if (name.startsWith(PIPE)) {
-                    names.add(name);
-                }
+    /// @param descriptor of `runc`
+    /// @param name       which pipe it is, as the kernel says it: `pipe:[4711]`
+    private record Pipe(Path descriptor, String name) {
+
+        static Pipe at(Path descriptor) {
+            try {
+                return new Pipe(descriptor, Files.readSymbolicLink(descriptor).toString());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
-        return names;
-    }
 
-    private static Path descriptors(ProcessHandle process) {
-        return Path.of("/proc", Long.toString(process.pid()), "fd");
-    }
+        boolean isPipe() {
+            return name.startsWith("pipe:");
+        }
 
-    /// @param end  how it is opened
-    /// @param name which pipe it is, as the kernel says it
-    private record Pipe(Path end, String name) {
+        boolean isReadFrom(Path process) {
+            try {
+                return Files.readAllLines(process.resolve("fdinfo").resolve(descriptor.getFileName())).stream()
+                        .filter(line -> line.startsWith("flags:"))
+                        .anyMatch(line -> (Integer.parseInt(line.substring(6).strip(), 8) & 3) == 0);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
 
-        static Pipe at(Path end) throws IOException {
-            return new Pipe(end, Files.readSymbolicLink(end).toString());
+        boolean occursOnceIn(List<Pipe> pipes) {
+            return pipes.stream().filter(pipe -> pipe.name.equals(name)).count() == 1;
         }
 
         boolean isThere() throws IOException {
-            return Files.readSymbolicLink(end).toString().equals(name);
+            return Files.readSymbolicLink(descriptor).toString().equals(name);
+        }
+
+        void write(byte[] mark) throws IOException {
+            try (OutputStream end = new FileOutputStream(descriptor.toFile())) {
+                end.write(mark);
+            }
         }
     }
 }

@@ -8,7 +8,9 @@ import static dev.slipway.sandbox.TestHost.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -56,6 +58,40 @@ class SandboxIT {
         assertThat(host.run(LAMBDA, "busybox grep -E '^(Cap...|NoNewPrivs):' /proc/self/status")
                         .out())
                 .contains("CapEff:\t0000000000000000", "CapBnd:\t0000000000000000", "NoNewPrivs:\t1");
+    }
+
+    @Test
+    void aMarkComesBehindAllThatTheProcessHasWritten() throws IOException {
+        try (Sandbox sandbox = host.open(LAMBDA)) {
+            SandboxProcess process = sandbox.start(script("echo out; echo err >&2; busybox sleep 60"));
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(process.standardOutput(), StandardCharsets.UTF_8));
+            BufferedReader err =
+                    new BufferedReader(new InputStreamReader(process.standardError(), StandardCharsets.UTF_8));
+            assertThat(out.readLine()).isEqualTo("out");
+            assertThat(process.markOutput("mark\n".getBytes(StandardCharsets.UTF_8)))
+                    .isTrue();
+            assertThat(out.readLine()).isEqualTo("mark");
+            assertThat(err.lines().limit(2)).containsExactlyInAnyOrder("err", "mark");
+            process.kill();
+            assertThat(process.markOutput("late\n".getBytes(StandardCharsets.UTF_8)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void noMarkIsPutIntoAFileThatTheProcessWritesTo() {
+        try (Sandbox sandbox = host.open(LAMBDA)) {
+            SandboxProcess process = sandbox.start(script("exec >/tmp/file; echo ready >&2; busybox sleep 60"));
+            assertThat(new BufferedReader(new InputStreamReader(process.standardError(), StandardCharsets.UTF_8))
+                            .lines()
+                            .findFirst())
+                    .contains("ready");
+            assertThat(process.markOutput("mark\n".getBytes(StandardCharsets.UTF_8)))
+                    .isFalse();
+            process.kill();
+            assertThat(run(sandbox, "busybox cat /tmp/file").out()).isEmpty();
+        }
     }
 
     @Test

@@ -14,13 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 
 /// The execution environments of one function: warm ones are used again, the one used last first; others are opened
-/// when
-/// all are busy, up to the function's maximum.
+/// when all are busy, up to the function's maximum.
 ///
 /// An environment whose caller has its answer is about to be free: it only has to ask for the next event. An
-/// invocation
-/// that comes in between waits for it for a moment, so that one caller after another meets one environment, as in
-/// Lambda.
+/// invocation that comes in between waits for it for a moment, so that one caller after another meets one
+/// environment, as in Lambda.
 public final class EnvironmentPool implements AutoCloseable {
 
     /// How long to wait for an environment that is about to be free before another one is opened.

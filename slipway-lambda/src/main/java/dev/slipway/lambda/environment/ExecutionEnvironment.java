@@ -21,13 +21,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A sandbox, the Runtime API in its network, and the runtime that is started in it, again after each failure.
-/// Handles one
-/// invocation at a time; whoever uses it sees to that.
+/// Handles one invocation at a time; whoever uses it sees to that.
 ///
 /// The first start is the Init phase: it happens before the invocation that it is for, and has a limit of its own.
-/// Every
-/// later one is a part of the invocation that needs it and has the function's time limit (Lambda developer guide,
-/// "Understanding the Lambda execution environment lifecycle": a suppressed init).
+/// Every later one is a part of the invocation that needs it and has the function's time limit (Lambda developer
+/// guide, "Understanding the Lambda execution environment lifecycle": a suppressed init).
 public final class ExecutionEnvironment implements AutoCloseable {
 
     /// How long a runtime that has reported an init error may take to say its last words.

@@ -4,8 +4,7 @@ import dev.slipway.sandbox.SandboxProcess;
 import java.util.Map;
 
 /// How the end of a process is told to the caller of the function: in the words of Go, in which Lambda's own
-/// supervisor is
-/// written.
+/// supervisor is written.
 final class ExitDescription {
 
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(

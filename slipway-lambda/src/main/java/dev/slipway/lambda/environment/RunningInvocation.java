@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// One invocation in an execution environment. The caller's answer is there before the invocation is over: that it
-/// is when
-/// the runtime asks for the next event (Lambda developer guide, "Invoke phase").
+/// is when the runtime asks for the next event (Lambda developer guide, "Invoke phase").
 public final class RunningInvocation {
 
     private final ExecutionEnvironment environment;
@@ -47,8 +46,7 @@ public final class RunningInvocation {
     }
 
     /// The first start of an environment. One that takes too long is no failure yet: it is tried again in the
-    /// invocation's
-    /// own time.
+    /// invocation's own time.
     private Optional<InvocationOutcome> initPhase() throws InterruptedException {
         if (!(environment.state() instanceof EnvironmentState.Cold)) {
             return Optional.empty();

@@ -56,9 +56,7 @@ public record FunctionConfiguration(
     }
 
     /// A function with what Lambda gives one that says nothing: 128 MB, 3 s, 512 MB of `/tmp`, in `us-east-1`, and
-    /// up
-    /// to
-    /// ten execution environments.
+    /// up to ten execution environments.
     public static FunctionConfiguration withDefaults(String name, Image image) {
         return new FunctionConfiguration(
                 name, image, 128, Duration.ofSeconds(3), 512, new LinkedHashMap<>(), 10, "us-east-1");

@@ -3,8 +3,7 @@ package dev.slipway.lambda.function;
 import dev.slipway.io.problem.Problem;
 
 /// Hears what happens in a local Lambda. Called from many threads, in order within one execution environment;
-/// whoever
-/// implements it returns soon, for the function waits.
+/// whoever implements it returns soon, for the function waits.
 public interface LambdaEvents {
 
     /// A line was written to a function's log.

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /// The body of one request, taken off the connection as RFC 9112 section 6 frames it: by its length, in chunks, or
-/// not
-/// there.
+/// not there.
 final class RequestBody {
 
     private static final int LONGEST_CHUNK_LINE = 1024;

@@ -29,8 +29,7 @@ public final class JsonText {
     private JsonText() {}
 
     /// What is wrong with `text` as one JSON value in UTF-8; empty where nothing is. In Jackson's words, which are
-    /// also
-    /// Lambda's.
+    /// also Lambda's.
     public static Optional<String> fault(byte[] text) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {

@@ -26,9 +26,8 @@ public final class FunctionLog {
         this.clock = clock;
     }
 
-    /// From here on lines belong to the invocation. Its tail also has what was logged since the one before it ended:
-    /// the
-    /// Init phase, as a rule.
+    /// From here on lines belong to the invocation. Its tail also has what was logged since the one before it
+    /// ended: the Init phase, as a rule.
     public synchronized void begin(String invocation) {
         requestId = Optional.of(invocation);
     }

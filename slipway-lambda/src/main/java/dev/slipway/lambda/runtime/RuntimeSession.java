@@ -6,10 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /// One run of a runtime client, from its start to its end. The Runtime API calls one half of the methods, the
-/// execution
-/// environment the other; all wait for each other here and nowhere else. A new process gets a new session, so that
-/// what
-/// comes late from an old one finds nothing to disturb.
+/// execution environment the other; all wait for each other here and nowhere else. A new process gets a new
+/// session, so that what comes late from an old one finds nothing to disturb.
 public final class RuntimeSession {
 
     private final ReentrantLock lock = new ReentrantLock();
