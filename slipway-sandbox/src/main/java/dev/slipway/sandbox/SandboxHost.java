@@ -15,10 +15,12 @@ import dev.slipway.sandbox.rootfs.RefusedLayerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Opens sandboxes on this machine.
@@ -80,10 +82,7 @@ public final class SandboxHost implements AutoCloseable {
         if (!machine.mapping().privileged()) {
             throw new ProblemException(notPrivileged());
         }
-        List<String> names = new ArrayList<>();
-        for (Layer layer : specification.layers()) {
-            names.add(unpack(layer));
-        }
+        List<String> names = unpack(specification.layers());
         try {
             return prepare(specification, names);
         } catch (IOException failure) {
@@ -98,6 +97,22 @@ public final class SandboxHost implements AutoCloseable {
 
     SandboxProblem.NotPrivileged notPrivileged() {
         return new NamespaceAdvice(Path.of("/proc/sys"), machine.programs()).problem();
+    }
+
+    /// All at once; when one fails, the others are waited for.
+    private List<String> unpack(List<Layer> wanted) {
+        List<Future<String>> unpacked;
+        try (ExecutorService unpacking = Executors.newVirtualThreadPerTaskExecutor()) {
+            unpacked = wanted.stream()
+                    .map(layer -> unpacking.submit(() -> unpack(layer)))
+                    .toList();
+        }
+        for (Future<String> layer : unpacked) {
+            if (layer.state() == Future.State.FAILED && layer.exceptionNow() instanceof ProblemException problem) {
+                throw problem;
+            }
+        }
+        return unpacked.stream().map(Future::resultNow).toList();
     }
 
     private String unpack(Layer layer) {
