@@ -44,7 +44,7 @@ final class PythonPackaging implements Packaging {
     private static final String SCRIPTS = "usr/local/bin";
 
     /// For source distributions that have to be compiled; never in an image.
-    private static final List<String> COMPILER = List.of("gcc", "g++", "libc6-dev", "make", "pkgconf");
+    private static final List<String> COMPILER = List.of("findutils", "g++", "gcc", "gzip", "libc6-dev", "make", "perl-base", "pkgconf", "tar");
 
     private final BuildTools tools;
     private final Bases bases;

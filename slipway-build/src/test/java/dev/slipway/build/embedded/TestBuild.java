@@ -7,6 +7,7 @@ import dev.slipway.debian.DebianArchive;
 import dev.slipway.io.fetch.Fetcher;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.progress.Progress;
+import dev.slipway.oci.Image;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.store.Store;
 import dev.slipway.sandbox.ProcessSpecification;
@@ -16,7 +17,6 @@ import dev.slipway.sandbox.SandboxProcess;
 import dev.slipway.sandbox.SandboxSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -100,21 +100,62 @@ final class TestBuild implements AutoCloseable {
         return builder.build(plan, BuildOptions.DEFAULT);
     }
 
-    /// Runs a program in an image as Lambda's user and gives what it wrote, with its errors behind.
-    String run(BuildResult image, String... words) throws IOException {
+    static Plan withPackages(Plan plan, String... packages) {
+        return new Plan(
+                plan.service(),
+                plan.source(),
+                plan.platforms(),
+                plan.base(),
+                List.of(packages).stream()
+                        .map(name -> new Plan.SystemPackage(name, "the test"))
+                        .toList(),
+                plan.application(),
+                plan.handler(),
+                plan.environment(),
+                plan.decisions());
+    }
+
+    static Plan java(Path source, Platform platform) {
+        return new Plan(
+                source.getFileName().toString(),
+                source,
+                List.of(platform),
+                Plan.Base.Debian.of("trixie"),
+                List.of(),
+                new Plan.Application.Java(25, Plan.JavaBuild.MAVEN),
+                Optional.empty(),
+                new LinkedHashMap<>(),
+                List.of());
+    }
+
+    Image image(BuildResult result) throws IOException {
+        return store.find(result.reference()).orElseThrow();
+    }
+
+    /// Starts an image's entry point as Lambda does, answers its first question for an event with `event`, and
+    /// gives
+    /// what it answers; what it wrote is behind that, if it ended instead.
+    String invoke(BuildResult result, String event) throws IOException {
+        Image image = image(result);
         SandboxSpecification specification = new SandboxSpecification(
-                store.find(image.reference()).orElseThrow().layers(),
+                image.layers(),
                 SandboxSpecification.RootAccess.READ_ONLY,
                 List.of(),
                 SandboxSpecification.Network.ISOLATED,
                 new SandboxSpecification.Limits(1L << 30, 1024, 1024, 512L << 20));
-        var config = store.find(image.reference()).orElseThrow().config();
-        try (Sandbox sandbox = sandboxes().open(specification)) {
-            SandboxProcess process = sandbox.start(new ProcessSpecification(
-                    List.of(words), config.environment(), "/var/task", ProcessSpecification.User.LAMBDA));
-            String output = new String(process.standardOutput().readAllBytes(), StandardCharsets.UTF_8);
-            String errors = new String(process.standardError().readAllBytes(), StandardCharsets.UTF_8);
-            return output + errors;
+        LinkedHashMap<String, String> environment =
+                new LinkedHashMap<>(image.config().environment());
+        environment.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001");
+        environment.put("_HANDLER", image.config().command().getFirst());
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", result.service());
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+        List<String> words = new ArrayList<>(image.config().entrypoint());
+        words.addAll(image.config().command());
+        try (Sandbox sandbox = sandboxes().open(specification);
+                OneEvent api = OneEvent.serve(sandbox, event)) {
+            SandboxProcess process = sandbox.start(
+                    new ProcessSpecification(words, environment, "/var/task", ProcessSpecification.User.LAMBDA));
+            return api.answer(process);
         }
     }
 
