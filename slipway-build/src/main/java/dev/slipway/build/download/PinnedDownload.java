@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A file that Slipway downloads, and what it must turn out to be.
 ///
@@ -34,6 +35,16 @@ public record PinnedDownload(String name, String version, String architecture, l
                 .filter(pinned ->
                         pinned.architecture.equals("any") || pinned.architecture.equals(platform.architecture()))
                 .toList();
+    }
+
+    /// What there are runtime clients for, for people: `python-3.13, java`.
+    public static String groups() {
+        return ALL.stream()
+                .map(PinnedDownload::name)
+                .filter(name -> name.contains("/"))
+                .map(name -> name.substring(0, name.indexOf('/')))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /// The file on this machine, downloaded unless it is in the cache.

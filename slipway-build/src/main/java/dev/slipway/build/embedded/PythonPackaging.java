@@ -44,7 +44,8 @@ final class PythonPackaging implements Packaging {
     private static final String SCRIPTS = "usr/local/bin";
 
     /// For source distributions that have to be compiled; never in an image.
-    private static final List<String> COMPILER = List.of("findutils", "g++", "gcc", "gzip", "libc6-dev", "make", "perl-base", "pkgconf", "tar");
+    private static final List<String> COMPILER =
+            List.of("findutils", "g++", "gcc", "gzip", "libc6-dev", "make", "perl-base", "pkgconf", "tar");
 
     private final BuildTools tools;
     private final Bases bases;

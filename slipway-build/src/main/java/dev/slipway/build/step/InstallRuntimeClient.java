@@ -56,8 +56,9 @@ public final class InstallRuntimeClient {
     public RuntimeClient run(Input input) throws IOException {
         List<PinnedDownload> pinned = PinnedDownload.group(input.group(), input.platform());
         if (pinned.isEmpty()) {
-            throw new ProblemException(
-                    new BuildProblem.PlatformUnsupported(input.platform().toString()));
+            String[] language = input.group().replace("/", "").split("-", 2);
+            throw new ProblemException(new BuildProblem.VersionUnsupported(
+                    language[0], language[language.length - 1], PinnedDownload.groups()));
         }
         Digest inputs = Inputs.of(NAME, VERSION)
                 .add(pinned.stream().map(PinnedDownload::sha256).toList())
