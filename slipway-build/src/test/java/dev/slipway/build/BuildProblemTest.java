@@ -51,116 +51,116 @@ class BuildProblemTest {
         assertThat(EACH.stream().map(BuildProblemTest::text).collect(Collectors.joining("\n", "", "\n")))
                 .isEqualTo("""
                         build.unreadable (MACHINE)
-                            cannot read `secret.pem`
-                            at /work/orders/secret.pem
-                            permission denied
-                            make it readable for this user, or leave it out by a line in `.slipwayignore`
-                          build.link-leaves-folder (PROJECT)
-                            cannot put the link `shared` into the image
-                            at /work/orders/shared
-                            it points at `../shared`, outside of `/work/orders`
-                            copy what it points at into the folder, or leave the link out by a line in `.slipwayignore`
-                          build.too-many-files (PROJECT)
-                            refused the folder `orders`
-                            at /work/orders
-                            it holds more than 500000 files, or folders nested more than 200 deep
-                            leave out what the function does not need by lines in `.slipwayignore`
-                          build.ignore-file-unusable (PROJECT)
-                            cannot use `.dockerignore`
-                            at /work/orders/.dockerignore
-                            it is not UTF-8
-                            make it a text of one pattern a line
-                          build.lock-malformed (PROJECT)
-                            cannot read `poetry.lock`
-                            at poetry.lock
-                            it is not TOML: unexpected end
-                            write it anew with the tool that made it
-                          build.dependency-source (PROJECT)
-                            cannot install `mine`
-                            at Pipfile.lock
-                            it comes from `git`, which leaves nothing to verify it by
-                            publish it as a wheel and depend on that, or put its source into the service's folder
-                          build.dependency-editable (PROJECT)
-                            cannot install `-e ./library`
-                            at requirements.txt:2
-                            an editable install points at a folder of this machine, which the image does not have
-                            write the folder without `-e`
-                          build.requirement-missing (PROJECT)
-                            no package satisfies `pilow`
-                            at requirements.txt
-                            pilow was not found
-                            check the spelling and the version at https://pypi.org, or name the index that has it in `UV_INDEX`
-                          build.wheel-missing (PROJECT)
-                            `pywin32==306` cannot be installed for `linux/arm64`
-                            at requirements.txt
-                            no usable wheels
-                            choose a version with a wheel for this platform and Python, or build on a machine of that architecture, where its source can be compiled
-                          build.requirements-conflict (PROJECT)
-                            the requirements contradict each other
-                            at requirements.txt
-                            a needs b<2 and you require b==2
-                            loosen one of the versions
-                          build.requirement-hash (REMOTE)
-                            refused a downloaded package
-                            at requirements.txt
-                            expected sha256:aa, computed sha256:bb
-                            do not build before you know why the index serves another file; if the new one is right, lock the dependencies anew
-                          build.compile-failed (PROJECT)
-                            cannot compile `psycopg2==2.9`
-                            at requirements.txt
-                            pg_config not found
-                            add the Debian package with the missing header or library to `packages`, or choose a version that has a wheel
-                          build.install-failed (PROJECT)
-                            cannot install the dependencies
-                            at requirements.txt
-                            error: unexpected
-                            mend what the installer says, and build again
-                          build.index-unreachable (REMOTE)
-                            cannot reach the package index
-                            at requirements.txt
-                            connection refused
-                            check the network, the proxy and `UV_INDEX`; what was installed before needs no network
-                          build.tool-missing (MACHINE)
-                            no Gradle to build the project with
-                            at /work/orders
-                            tried `gradlew` and `gradle`
-                            add the Gradle wrapper to the project, or install Gradle
-                          build.compiler-too-old (MACHINE)
-                            the JDK is too old for this project
-                            at /work/orders
-                            the project wants Java 25, the build ran on 21.0.1
-                            set `JAVA_HOME` to a JDK 25 or newer
-                          build.project-not-built (PROJECT)
-                            `mvnw process-classes` failed
-                            at /work/orders
-                            Orders.java:[3,1] ';' expected
-                            run it in that folder and mend what it says
-                          build.nothing-compiled (PROJECT)
-                            the build made no classes
-                            at /work/orders
-                            there is nothing in `target/classes`
-                            check that the sources lie where the build looks for them
-                          build.handler-unknown (PROJECT)
-                            no handler to call
-                            at /work/orders
-                            there are several: `a.A`, `b.B`
-                            name it as `handler` in `slipway.yaml`, such as `com.example.Orders::handleRequest`
-                          build.platform-unsupported (PROJECT)
-                            cannot build for `linux/riscv64`
-                            Lambda runs `linux/amd64` and `linux/arm64`
-                            choose one of them in `platforms`
-                          build.version-unsupported (PROJECT)
-                            cannot run Python 3.9
-                            the base has 3.13
-                            choose one of these in `version`
-                          build.step-broken (DEFECT)
-                            the step `compile byte code` failed
-                            a worker failed
-                            run `slipway doctor`; if it finds nothing, report this with the output of `--debug`
-                          build.files-failed (MACHINE)
-                            cannot build `orders`
-                            /cache: No space left on device
-                            check the free space and the permissions of Slipway's folders; `slipway doctor` shows where they are
+                          cannot read `secret.pem`
+                          at /work/orders/secret.pem
+                          permission denied
+                          make it readable for this user, or leave it out by a line in `.slipwayignore`
+                        build.link-leaves-folder (PROJECT)
+                          cannot put the link `shared` into the image
+                          at /work/orders/shared
+                          it points at `../shared`, outside of `/work/orders`
+                          copy what it points at into the folder, or leave the link out by a line in `.slipwayignore`
+                        build.too-many-files (PROJECT)
+                          refused the folder `orders`
+                          at /work/orders
+                          it holds more than 500000 files, or folders nested more than 200 deep
+                          leave out what the function does not need by lines in `.slipwayignore`
+                        build.ignore-file-unusable (PROJECT)
+                          cannot use `.dockerignore`
+                          at /work/orders/.dockerignore
+                          it is not UTF-8
+                          make it a text of one pattern a line
+                        build.lock-malformed (PROJECT)
+                          cannot read `poetry.lock`
+                          at poetry.lock
+                          it is not TOML: unexpected end
+                          write it anew with the tool that made it
+                        build.dependency-source (PROJECT)
+                          cannot install `mine`
+                          at Pipfile.lock
+                          it comes from `git`, which leaves nothing to verify it by
+                          publish it as a wheel and depend on that, or put its source into the service's folder
+                        build.dependency-editable (PROJECT)
+                          cannot install `-e ./library`
+                          at requirements.txt:2
+                          an editable install points at a folder of this machine, which the image does not have
+                          write the folder without `-e`
+                        build.requirement-missing (PROJECT)
+                          no package satisfies `pilow`
+                          at requirements.txt
+                          pilow was not found
+                          check the spelling and the version at https://pypi.org, or name the index that has it in `UV_INDEX`
+                        build.wheel-missing (PROJECT)
+                          `pywin32==306` cannot be installed for `linux/arm64`
+                          at requirements.txt
+                          no usable wheels
+                          choose a version with a wheel for this platform and Python, or build on a machine of that architecture, where its source can be compiled
+                        build.requirements-conflict (PROJECT)
+                          the requirements contradict each other
+                          at requirements.txt
+                          a needs b<2 and you require b==2
+                          loosen one of the versions
+                        build.requirement-hash (REMOTE)
+                          refused a downloaded package
+                          at requirements.txt
+                          expected sha256:aa, computed sha256:bb
+                          do not build before you know why the index serves another file; if the new one is right, lock the dependencies anew
+                        build.compile-failed (PROJECT)
+                          cannot compile `psycopg2==2.9`
+                          at requirements.txt
+                          pg_config not found
+                          add the Debian package with the missing header or library to `packages`, or choose a version that has a wheel
+                        build.install-failed (PROJECT)
+                          cannot install the dependencies
+                          at requirements.txt
+                          error: unexpected
+                          mend what the installer says, and build again
+                        build.index-unreachable (REMOTE)
+                          cannot reach the package index
+                          at requirements.txt
+                          connection refused
+                          check the network, the proxy and `UV_INDEX`; what was installed before needs no network
+                        build.tool-missing (MACHINE)
+                          no Gradle to build the project with
+                          at /work/orders
+                          tried `gradlew` and `gradle`
+                          add the Gradle wrapper to the project, or install Gradle
+                        build.compiler-too-old (MACHINE)
+                          the JDK is too old for this project
+                          at /work/orders
+                          the project wants Java 25, the build ran on 21.0.1
+                          set `JAVA_HOME` to a JDK 25 or newer
+                        build.project-not-built (PROJECT)
+                          `mvnw process-classes` failed
+                          at /work/orders
+                          Orders.java:[3,1] ';' expected
+                          run it in that folder and mend what it says
+                        build.nothing-compiled (PROJECT)
+                          the build made no classes
+                          at /work/orders
+                          there is nothing in `target/classes`
+                          check that the sources lie where the build looks for them
+                        build.handler-unknown (PROJECT)
+                          no handler to call
+                          at /work/orders
+                          there are several: `a.A`, `b.B`
+                          name it as `handler` in `slipway.yaml`, such as `com.example.Orders::handleRequest`
+                        build.platform-unsupported (PROJECT)
+                          cannot build for `linux/riscv64`
+                          Lambda runs `linux/amd64` and `linux/arm64`
+                          choose one of them in `platforms`
+                        build.version-unsupported (PROJECT)
+                          cannot run Python 3.9
+                          the base has 3.13
+                          choose one of these in `version`
+                        build.step-broken (DEFECT)
+                          the step `compile byte code` failed
+                          a worker failed
+                          run `slipway doctor`; if it finds nothing, report this with the output of `--debug`
+                        build.files-failed (MACHINE)
+                          cannot build `orders`
+                          /cache: No space left on device
+                          check the free space and the permissions of Slipway's folders; `slipway doctor` shows where they are
                         """);
     }
 

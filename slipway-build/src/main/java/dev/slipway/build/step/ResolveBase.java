@@ -32,8 +32,7 @@ public final class ResolveBase {
         }
         Path file = options.lockFile().get();
         LockFile locked = LockFile.read(file);
-        Optional<PackageLock> known =
-                options.freshIndex() ? Optional.empty() : locked.find(input.request());
+        Optional<PackageLock> known = options.freshIndex() ? Optional.empty() : locked.find(input.request());
         if (known.isPresent()) {
             return known.get();
         }
