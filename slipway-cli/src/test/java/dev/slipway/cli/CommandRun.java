@@ -18,11 +18,15 @@ record CommandRun(int exitCode, String output, String talk) {
 
     /// Runs a command in `folder`, with everything that Slipway keeps in `folder/.home`.
     static CommandRun in(Path folder, Map<String, String> environment, String... arguments) {
+        return in(folder, folder.resolve(".home"), environment, arguments);
+    }
+
+    /// Runs a command in `folder`, with everything that Slipway keeps in `home`.
+    static CommandRun in(Path folder, Path home, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream talk = new ByteArrayOutputStream();
         int code;
         try (Console console = new Console(output, talk, Surroundings.none())) {
-            Path home = folder.resolve(".home");
             CommandContext context = new CommandContext(
                     console,
                     new ByteArrayInputStream(new byte[0]),
