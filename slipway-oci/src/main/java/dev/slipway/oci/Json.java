@@ -16,9 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A JSON document from outside with checked access to its properties. Unknown properties are tolerated, wrong types
-/// and
-/// doubled properties are not.
+/// A JSON document from outside with checked access to its properties. Unknown properties are tolerated, wrong
+/// types and doubled properties are not.
 ///
 /// @param name   of the document in problems: `manifest`
 /// @param origin where it comes from: a digest or a file

@@ -83,9 +83,8 @@ public enum Compression {
         return ofStart(start).decompress(buffered, maximumSize);
     }
 
-    /// What is in `compressed`, up to a bound. Its own checksums are not computed for xz: what we read was verified by
-    /// its
-    /// SHA-256 before, and the checksum takes a tenth of the time.
+    /// What is in `compressed`, up to a bound. Its own checksums are not computed for xz: what we read was
+    /// verified by its SHA-256 before, and the checksum takes a tenth of the time.
     ///
     /// @param compressed  read in large pieces; closed with the result
     /// @param maximumSize the most bytes to give; one more is a [MalformedArchiveException]

@@ -2,9 +2,8 @@ package dev.slipway.io.archive;
 
 import java.io.IOException;
 
-/// An archive or a compressed stream that is damaged, cut off, larger than allowed or hostile. The message says which,
-/// in
-/// the form of a [dev.slipway.io.problem.Problem]'s `why`.
+/// An archive or a compressed stream that is damaged, cut off, larger than allowed or hostile. The message says
+/// which, in the form of a [dev.slipway.io.problem.Problem]'s `why`.
 public final class MalformedArchiveException extends IOException {
 
     private static final long serialVersionUID = 1L;

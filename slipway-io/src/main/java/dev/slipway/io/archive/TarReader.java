@@ -11,8 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a tar archive from outside, entry by entry, within bounds: `ustar`, PAX and GNU long names, plain or
-/// compressed
-/// as [Compression] knows. Nothing is written anywhere; every path that is handed out is confined.
+/// compressed as [Compression] knows. Nothing is written anywhere; every path that is handed out is confined.
 public final class TarReader implements AutoCloseable {
 
     /// What lies between two contents: headers, long names, PAX records, padding.
@@ -135,8 +134,7 @@ public final class TarReader implements AutoCloseable {
     }
 
     /// Keeps an archive from feeding endless metadata to the parser, which holds it in memory; and tells its
-    /// failures from
-    /// those of the parser.
+    /// failures from those of the parser.
     private static final class AllowanceInputStream extends InputStream {
 
         private final InputStream in;

@@ -7,14 +7,12 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /// Writes tar archives whose bytes depend on nothing but what is put in: unless an entry says otherwise, it has
-/// the
-/// archive's one time, owner 0 and group 0; there are no user names. The format is POSIX.1-1988 `ustar`; a PAX
-/// header (POSIX.1-2001, "pax Interchange Format") precedes an
-/// entry only where `ustar` cannot hold its name, link target or size.
+/// the archive's one time, owner 0 and group 0; there are no user names. The format is POSIX.1-1988 `ustar`; a
+/// PAX header (POSIX.1-2001, "pax Interchange Format") precedes an entry only where `ustar` cannot hold its
+/// name, link target or size.
 ///
 /// Paths have `/` between their parts and neither start nor end with one. Closing the writer does not close the
-/// stream
-/// below it; an archive without [#finish] is incomplete.
+/// stream below it; an archive without [#finish] is incomplete.
 public final class TarWriter {
 
     /// Archives are made of blocks of this many bytes.
@@ -203,9 +201,8 @@ public final class TarWriter {
         records.append(length).append(tail);
     }
 
-    /// Where a name is cut into prefix and name: the index of a slash, 0 where it need not be cut, negative where
-    /// it
-    /// cannot be.
+    /// Where a name is cut into prefix and name: the index of a slash, 0 where it need not be cut, negative
+    /// where it cannot be.
     private static int split(byte[] name) {
         if (name.length <= NAME_LENGTH) {
             return 0;

@@ -7,8 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /// `manifest.json` of Docker's archives (Docker image specification 1.2, "Combined Image JSON + Filesystem
-/// Changeset
-/// Format"). It holds nothing but digests and a name that was parsed, so nothing has to be escaped.
+/// Changeset Format"). It holds nothing but digests and a name that was parsed, so nothing has to be escaped.
 final class DockerManifestJson {
 
     private DockerManifestJson() {}

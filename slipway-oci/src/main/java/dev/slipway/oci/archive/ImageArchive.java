@@ -53,9 +53,9 @@ public final class ImageArchive {
         buffered.flush();
     }
 
-    /// Writes an archive for `docker load`, old and new: what Docker since version 25 writes itself, an OCI image
-    /// layout
-    /// with the older `manifest.json` beside it, which points at the same blobs. Older ones decompress the layers.
+    /// Writes an archive for `docker load`, old and new: what Docker since version 25 writes itself, an OCI
+    /// image layout with the older `manifest.json` beside it, which points at the same blobs. Older ones
+    /// decompress the layers.
     ///
     /// @param name what Docker calls the image
     /// @param out  not closed

@@ -6,9 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What one layer does to those below it (OCI image specification, "Image Layer Filesystem Changeset"). Whiteouts
-/// hold
-/// for lower layers only, wherever in the layer they stand.
+/// What one layer does to those below it (OCI image specification, "Image Layer Filesystem Changeset").
+/// Whiteouts hold for lower layers only, wherever in the layer they stand.
 final class LayerChanges {
 
     private static final String WHITEOUT_PREFIX = ".wh.";

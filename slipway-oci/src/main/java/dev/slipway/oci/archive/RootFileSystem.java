@@ -17,9 +17,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/// The root file system that an image's layers make together, as one tar: what upper layers replace or delete is
-/// not in
-/// it. Owners and times are kept.
+/// The root file system that an image's layers make together, as one tar: what upper layers replace or delete
+/// is not in it. Owners and times are kept.
 ///
 /// The layers are read twice and never unpacked: first what is in them, then the content of what has stayed.
 public final class RootFileSystem {

@@ -6,8 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Walks over the blocks of a raw deflate stream (RFC 1951) without decompressing it: only the lengths of the
-/// codes are
-/// followed. This finds the last block, so that another stream can be put behind it.
+/// codes are followed. This finds the last block, so that another stream can be put behind it.
 final class DeflateBlocks {
 
     /// How many readable bytes have to lie behind a stream.

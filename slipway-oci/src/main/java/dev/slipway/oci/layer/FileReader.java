@@ -15,8 +15,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /// Copies the content of files into a layer, and tells failures to read from failures to write. Not for use by
-/// several
-/// threads.
+/// several threads.
 final class FileReader {
 
     private static final int BUFFER_SIZE = 1 << 16;

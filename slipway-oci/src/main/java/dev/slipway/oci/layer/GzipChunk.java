@@ -9,9 +9,7 @@ import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of a gzip member: filled, then compressed on the common pool. Memory outside of the heap is taken as
-/// the
-/// chunk
-/// fills, and given back by [#close].
+/// the chunk fills, and given back by [#close].
 final class GzipChunk implements AutoCloseable {
 
     /// The start of memory, so that the many small layers do not take that of a whole chunk.
@@ -92,10 +90,8 @@ final class GzipChunk implements AutoCloseable {
         return output.asSlice(0, length).asByteBuffer();
     }
 
-    /// Makes the last block of a deflate stream one that is followed by others, and fills up to a whole byte with
-    /// an
-    /// empty
-    /// stored block, so that another stream can be put behind it.
+    /// Makes the last block of a deflate stream one that is followed by others, and fills up to a whole byte
+    /// with an empty stored block, so that another stream can be put behind it.
     ///
     /// @return the length in bytes
     private static int openEnd(MemorySegment stream, int length) {

@@ -11,9 +11,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// Compresses to one gzip member (RFC 1952) whose bytes depend on the content alone. The content is cut into
-/// chunks
-/// that
-/// are compressed on the common pool while the next ones are filled; the results are joined in their order.
+/// chunks that are compressed on the common pool while the next ones are filled; the results are joined in
+/// their order.
 final class GzipEncoder extends OutputStream {
 
     /// Method deflate, no flags, no time, no hint about the level, operating system unknown.

@@ -11,16 +11,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// fast.
 public final class LayerCompression {
 
-    /// Has to be changed with anything that changes the bytes of a layer: the library, the level, the size of the
-    /// chunks,
-    /// the tar format.
+    /// Has to be changed with anything that changes the bytes of a layer: the library, the level, the size of
+    /// the chunks, the tar format.
     private static final String FORMAT = "aircompressor-3.8-6-8M-2";
 
     private static final int LEVEL = 6;
 
-    /// How many bytes are compressed in one go. Larger chunks compress hardly better (deflate looks back 32 KiB),
-    /// smaller
-    /// ones less well.
+    /// How many bytes are compressed in one go. Larger chunks compress hardly better (deflate looks back 32
+    /// KiB), smaller ones less well.
     static final int CHUNK_SIZE = 8 << 20;
 
     private static final ConcurrentLinkedQueue<DeflateCompressor> IDLE = new ConcurrentLinkedQueue<>();
@@ -28,15 +26,13 @@ public final class LayerCompression {
     private LayerCompression() {}
 
     /// Names all that decides the bytes of a compressed layer with a given content. It is part of the key of
-    /// everything
-    /// that is remembered about layers.
+    /// everything that is remembered about layers.
     public static String id() {
         return FORMAT + (isNative() ? "-libdeflate" : "-jdk" + Runtime.version().feature());
     }
 
     /// Whether libdeflate is there for this machine. If not, the JDK's zlib takes its place: slower, and with
-    /// another
-    /// digest for the same content (but the same diff id).
+    /// another digest for the same content (but the same diff id).
     public static boolean isNative() {
         return DeflateNativeCompressor.isEnabled();
     }

@@ -10,16 +10,13 @@ import java.util.SequencedCollection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a layer holds, in the order in which it is written: by path, as unsigned UTF-8 bytes compare, so that each
-/// folder
-/// comes before what lies in it. Folders that are missing on the way to an entry are added with mode 755: Lambda
-/// refuses a
-/// layer without them (`InvalidImage: MissingParentDirectory`).
+/// What a layer holds, in the order in which it is written: by path, as unsigned UTF-8 bytes compare, so that
+/// each folder comes before what lies in it. Folders that are missing on the way to an entry are added with
+/// mode 755: Lambda refuses a layer without them (`InvalidImage: MissingParentDirectory`).
 public final class LayerContent {
 
     /// The modification time of every entry: zip files, and with them Python's and Java's archives, know no
-    /// earlier
-    /// one.
+    /// earlier one.
     public static final Instant TIME = Instant.parse("1980-01-01T00:00:00Z");
 
     private static final int FOLDER_MODE = 0755;
@@ -49,8 +46,7 @@ public final class LayerContent {
     }
 
     /// Of the names of one file the first becomes the regular file and the others link to it: who unpacks an
-    /// archive has
-    /// to know a link's target when the link comes.
+    /// archive has to know a link's target when the link comes.
     private static void putLinksBehindTargets(SortedMap<String, LayerEntry> sorted) {
         Map<String, String> firstNames = new HashMap<>();
         for (Map.Entry<String, LayerEntry> entry : List.copyOf(sorted.entrySet())) {

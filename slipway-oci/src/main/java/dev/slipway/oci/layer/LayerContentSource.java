@@ -2,9 +2,8 @@ package dev.slipway.oci.layer;
 
 import java.io.IOException;
 
-/// Gives a layer's content when it is needed: where the store already has a layer made from the same inputs, it is
-/// never
-/// asked.
+/// Gives a layer's content when it is needed: where the store already has a layer made from the same inputs, it
+/// is never asked.
 @FunctionalInterface
 public interface LayerContentSource {
 

@@ -1,10 +1,9 @@
 package dev.slipway.oci.layer;
 
-/// One thing in a layer. Paths are relative to the root, with `/` between their parts, without a leading or trailing
-/// slash,
-/// without `.` and `..` ([dev.slipway.io.files.ConfinedPath] makes them so). Owner, group and times are not here: they
-/// are
-/// the same for all entries of all layers that Slipway writes (0, 0 and [LayerContent#TIME]).
+/// One thing in a layer. Paths are relative to the root, with `/` between their parts, without a leading or
+/// trailing slash, without `.` and `..` ([dev.slipway.io.files.ConfinedPath] makes them so). Owner, group and
+/// times are not here: they are the same for all entries of all layers that Slipway writes (0, 0 and
+/// [LayerContent#TIME]).
 public sealed interface LayerEntry {
 
     /// Where it lies.

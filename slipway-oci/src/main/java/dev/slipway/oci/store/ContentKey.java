@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
-/// Condenses what decides the bytes of a layer into one digest: paths, modes, links and the digests of the files,
-/// each
-/// with its length, so that nothing can be mistaken for something else.
+/// Condenses what decides the bytes of a layer into one digest: paths, modes, links and the digests of the
+/// files, each with its length, so that nothing can be mistaken for something else.
 final class ContentKey {
 
     private final MessageDigest sha256 = Digest.sha256();

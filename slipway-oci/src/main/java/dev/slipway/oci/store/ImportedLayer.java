@@ -36,7 +36,7 @@ final class ImportedLayer {
         MessageDigest sha256 = Digest.sha256();
         byte[] buffer = new byte[BUFFER_SIZE];
         long size = 0;
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        for (int count = read(in, buffer, descriptor); count >= 0; count = read(in, buffer, descriptor)) {
             size += count;
             if (size > descriptor.size()) {
                 throw wrong(descriptor, "it is longer than the announced " + descriptor.size() + " bytes");
@@ -49,6 +49,18 @@ final class ImportedLayer {
             throw wrong(descriptor, "its content has the digest `" + digest + "`");
         }
         return digest;
+    }
+
+    /// A source that fails is not to be mistaken for a store that cannot be written.
+    private static int read(InputStream in, byte[] buffer, Descriptor descriptor) {
+        try {
+            return in.read(buffer);
+        } catch (IOException failure) {
+            throw new ProblemException(
+                    new OciProblem.WrongContent(
+                            descriptor.digest(), "it cannot be read to its end: " + failure.getMessage()),
+                    failure);
+        }
     }
 
     private static ProblemException wrong(Descriptor descriptor, String reason) {
