@@ -3,7 +3,7 @@ package dev.slipway.workspace.java;
 import dev.slipway.io.problem.NearestName;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.workspace.problem.Candidate;
-import dev.slipway.workspace.problem.WorkspaceProblem;
+import dev.slipway.workspace.problem.HandlerProblem;
 import dev.slipway.workspace.project.ProjectFolder;
 import dev.slipway.workspace.project.Reasoned;
 import dev.slipway.workspace.project.Stated;
@@ -56,11 +56,11 @@ final class JavaHandlers {
             return new Reasoned<>(Optional.of(only.handler()), shape + ", `" + only.file() + ":" + only.line() + "`");
         }
         if (!candidates.isEmpty()) {
-            throw new ProblemException(new WorkspaceProblem.SeveralHandlers(folder.root(), candidates));
+            throw new ProblemException(new HandlerProblem.SeveralHandlers(folder.root(), candidates));
         }
         return leftToClassFiles()
                 .map(reason -> new Reasoned<>(Optional.<String>empty(), reason))
-                .orElseThrow(() -> new ProblemException(new WorkspaceProblem.NoHandler(
+                .orElseThrow(() -> new ProblemException(new HandlerProblem.NoHandler(
                         folder.root(),
                         List.of(
                                 "a public class that implements `RequestHandler` or `RequestStreamHandler`",
@@ -71,7 +71,7 @@ final class JavaHandlers {
     Reasoned<Optional<String>> named(Stated handler) {
         Matcher matcher = NAMED.matcher(handler.text());
         if (!matcher.matches()) {
-            throw new ProblemException(new WorkspaceProblem.MalformedHandler(
+            throw new ProblemException(new HandlerProblem.MalformedHandler(
                     handler.text(), "Java", handler.place(), "`package.Class` or `package.Class::method`"));
         }
         Optional<JavaType> type = types.stream()
@@ -85,7 +85,7 @@ final class JavaHandlers {
         Optional<String> nearest = NearestName.of(matcher.group(1), names);
         if (nearest.isPresent()
                 || (ownPackage(matcher.group(1)) && otherLanguage().isEmpty())) {
-            throw new ProblemException(new WorkspaceProblem.HandlerMissing(
+            throw new ProblemException(new HandlerProblem.HandlerMissing(
                     handler.text(), handler.place(), "no source file declares `" + matcher.group(1) + "`", nearest));
         }
         return new Reasoned<>(
@@ -112,7 +112,7 @@ final class JavaHandlers {
                 && type.methods().stream().noneMatch(m -> m.name().equals(method.get()))) {
             List<String> names =
                     type.methods().stream().map(JavaType.Method::name).toList();
-            throw new ProblemException(new WorkspaceProblem.HandlerMissing(
+            throw new ProblemException(new HandlerProblem.HandlerMissing(
                     handler.text(),
                     handler.place(),
                     "`" + type.file() + "` has no method `" + method.get() + "`",
@@ -130,7 +130,7 @@ final class JavaHandlers {
 
     private ProblemException unsuitable(Stated handler, JavaType type, String reason, String cure) {
         Candidate candidate = new Candidate(handler.text(), type.file(), type.line());
-        return new ProblemException(new WorkspaceProblem.HandlerUnsuitable(folder.root(), candidate, reason, cure));
+        return new ProblemException(new HandlerProblem.HandlerUnsuitable(folder.root(), candidate, reason, cure));
     }
 
     private List<Candidate> methods() {

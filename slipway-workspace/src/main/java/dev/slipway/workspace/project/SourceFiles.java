@@ -1,6 +1,7 @@
 package dev.slipway.workspace.project;
 
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.workspace.problem.HandlerProblem;
 import dev.slipway.workspace.problem.WorkspaceProblem;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -68,8 +69,8 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (++entries > MAXIMUM_ENTRIES) {
-            throw new ProblemException(new WorkspaceProblem.TooMuchToSearch(
-                    root, String.format(Locale.ROOT, "%,d files", MAXIMUM_ENTRIES)));
+            throw new ProblemException(
+                    new HandlerProblem.TooMuchToSearch(root, String.format(Locale.ROOT, "%,d files", MAXIMUM_ENTRIES)));
         }
         if (attributes.isRegularFile() && file.toString().endsWith(suffix)) {
             found.add(ProjectFolder.relative(root, file));

@@ -3,7 +3,7 @@ package dev.slipway.workspace.python;
 import dev.slipway.io.problem.NearestName;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.workspace.problem.Candidate;
-import dev.slipway.workspace.problem.WorkspaceProblem;
+import dev.slipway.workspace.problem.HandlerProblem;
 import dev.slipway.workspace.project.ProjectFolder;
 import dev.slipway.workspace.project.Stated;
 import java.util.ArrayList;
@@ -60,11 +60,11 @@ final class PythonHandlers {
                     only.handler(), only.root(), "the only function with an event and a context, " + only.place());
         }
         if (!shaped.isEmpty()) {
-            throw new ProblemException(new WorkspaceProblem.SeveralHandlers(
+            throw new ProblemException(new HandlerProblem.SeveralHandlers(
                     folder.root(), shaped.stream().map(Located::candidate).toList()));
         }
         conventional.stream().findFirst().ifPresent(this::refuseCoroutine);
-        throw new ProblemException(new WorkspaceProblem.NoHandler(
+        throw new ProblemException(new HandlerProblem.NoHandler(
                 folder.root(),
                 List.of(
                         CONVENTIONAL.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")),
@@ -77,7 +77,7 @@ final class PythonHandlers {
     /// @param dependencies the text that declares them: a handler may lie in one of them
     Found named(Stated handler, Optional<String> dependencies) {
         if (!NAMED.matcher(handler.text()).matches()) {
-            throw new ProblemException(new WorkspaceProblem.MalformedHandler(
+            throw new ProblemException(new HandlerProblem.MalformedHandler(
                     handler.text(), "Python", handler.place(), "`module.function` or `package.module.function`"));
         }
         int dot = handler.text().lastIndexOf('.');
@@ -93,7 +93,7 @@ final class PythonHandlers {
         if (dependencies.filter(text -> mentions(text, topLevel)).isPresent()) {
             return new Found(handler.text(), "", handler.in() + "; the module lies in a dependency");
         }
-        throw new ProblemException(new WorkspaceProblem.HandlerMissing(
+        throw new ProblemException(new HandlerProblem.HandlerMissing(
                 handler.text(),
                 handler.place(),
                 "there is no `" + module.replace('.', '/') + ".py`, neither here nor under `src`",
@@ -108,7 +108,7 @@ final class PythonHandlers {
                     .filter(found -> !(found instanceof PythonBinding.Import))
                     .map(found -> module + "." + found.name())
                     .toList();
-            throw new ProblemException(new WorkspaceProblem.HandlerMissing(
+            throw new ProblemException(new HandlerProblem.HandlerMissing(
                     handler.text(),
                     handler.place(),
                     "`" + file + "` has no `" + function + "`",
@@ -122,7 +122,7 @@ final class PythonHandlers {
         refuseCoroutine(located);
         if (located.binding() instanceof PythonBinding.Function function
                 && !function.parameters().takeEventAndContext()) {
-            throw new ProblemException(new WorkspaceProblem.HandlerUnsuitable(
+            throw new ProblemException(new HandlerProblem.HandlerUnsuitable(
                     folder.root(),
                     located.candidate(),
                     "it cannot be called with an event and a context",
@@ -132,7 +132,7 @@ final class PythonHandlers {
 
     private void refuseCoroutine(Located located) {
         if (located.coroutine()) {
-            throw new ProblemException(new WorkspaceProblem.HandlerUnsuitable(
+            throw new ProblemException(new HandlerProblem.HandlerUnsuitable(
                     folder.root(),
                     located.candidate(),
                     "it is a coroutine, which Lambda's Python runtime client does not await",
