@@ -30,6 +30,7 @@ class CodeTest {
     /// Where the surroundings come in, to be handed on as parameters. Each has its reason.
     private static final Map<String, String> SUPPLIERS = Map.of(
             "dev.slipway.cli.Main", "the edge: environment, home, clock, architecture, exit code",
+            "dev.slipway.cli.command.DoctorCommand", "the diagnosis of this very machine",
             "dev.slipway.cli.Training", "a run that only trains the ahead-of-time cache",
             "dev.slipway.build.embedded.BuildTools", "the JDK that runs Slipway also builds Java projects",
             "dev.slipway.sandbox.SandboxHost", "the operating system and its architecture",
