@@ -15,6 +15,8 @@ import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
 import org.bouncycastle.crypto.params.Ed25519KeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyRingGenerator;
+import org.bouncycastle.openpgp.PGPPrivateKey;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
@@ -25,12 +27,14 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 /// A key that signs like Debian's archive does, made by the test that needs it.
 public final class TestKey {
 
-    private final BcPGPKeyPair pair;
+    private final PGPPublicKey publicKey;
+    private final PGPPrivateKey privateKey;
     private final byte[] publicRing;
     private int hash = HashAlgorithmTags.SHA256;
 
-    private TestKey(BcPGPKeyPair pair, byte[] publicRing) {
-        this.pair = pair;
+    private TestKey(PGPPublicKey publicKey, PGPPrivateKey privateKey, byte[] publicRing) {
+        this.publicKey = publicKey;
+        this.privateKey = privateKey;
         this.publicRing = publicRing;
     }
 
@@ -60,7 +64,10 @@ public final class TestKey {
                     null,
                     new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.EDDSA_LEGACY, HashAlgorithmTags.SHA256),
                     null);
-            return new TestKey(pair, ring.generatePublicKeyRing().getEncoded());
+            return new TestKey(
+                    pair.getPublicKey(),
+                    pair.getPrivateKey(),
+                    ring.generatePublicKeyRing().getEncoded());
         } catch (PGPException | IOException impossible) {
             throw new AssertionError(impossible);
         }
@@ -80,12 +87,20 @@ public final class TestKey {
         return "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n" + text + signature(text);
     }
 
+    /// A signature that says it is by `victim`, but was made with this key.
+    public TestKey pretendingToBe(TestKey victim) {
+        PGPPublicKey claimed = victim.publicKey;
+        PGPPrivateKey forged = new PGPPrivateKey(
+                claimed.getKeyID(), claimed.getPublicKeyPacket(), privateKey.getPrivateKeyDataPacket());
+        return new TestKey(claimed, forged, publicRing);
+    }
+
     /// The armored signature of a text.
     public String signature(String text) {
         try {
             PGPSignatureGenerator generator = new PGPSignatureGenerator(
-                    new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.EDDSA_LEGACY, hash), pair.getPublicKey());
-            generator.init(PGPSignature.CANONICAL_TEXT_DOCUMENT, pair.getPrivateKey());
+                    new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.EDDSA_LEGACY, hash), publicKey);
+            generator.init(PGPSignature.CANONICAL_TEXT_DOCUMENT, privateKey);
             generator.update(text.stripTrailing().replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (ArmoredOutputStream armor =
