@@ -249,7 +249,7 @@ public sealed interface OciProblem extends Problem {
 
         @Override
         public String cure() {
-            return "make space there (`slipway image gc` deletes what no image needs), or choose another place with"
+            return "make space there (`slipway image prune` deletes what no image needs), or choose another place with"
                     + " `SLIPWAY_HOME`";
         }
     }
