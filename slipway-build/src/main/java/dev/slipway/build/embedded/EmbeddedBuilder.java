@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,9 +111,10 @@ public final class EmbeddedBuilder implements Builder {
         return environment;
     }
 
-    /// One image is simply the latest; of several, each says what it is for.
+    /// One image is simply the latest; of several, each says what it is for. Functions may have capitals in their
+    /// names, images may not.
     private static String reference(Plan plan, Platform platform) {
-        return plan.service() + (plan.platforms().size() == 1 ? ":latest" : ":latest-" + platform.architecture());
+        return plan.service().toLowerCase(Locale.ROOT) + (plan.platforms().size() == 1 ? ":latest" : ":latest-" + platform.architecture());
     }
 
     private static BuiltLayer built(StoredLayer stored) {
