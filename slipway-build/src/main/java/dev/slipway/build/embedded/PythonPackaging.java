@@ -16,6 +16,7 @@ import dev.slipway.build.step.InstallRuntimeClient;
 import dev.slipway.build.step.InstallRuntimeClient.RuntimeClient;
 import dev.slipway.build.step.PackageInstaller;
 import dev.slipway.build.step.PythonRuntime;
+import dev.slipway.build.step.SplitCode;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
 import dev.slipway.io.problem.ProblemException;
@@ -56,6 +57,7 @@ final class PythonPackaging implements Packaging {
     private final InstallPythonDependencies installDependencies;
     private final CompileByteCode compileByteCode;
     private final CollectCode collectCode;
+    private final SplitCode splitCode = new SplitCode();
 
     PythonPackaging(BuildTools tools, Bases bases, BuildOptions options, Plan.Application.Python application) {
         this.tools = tools;
@@ -104,7 +106,7 @@ final class PythonPackaging implements Packaging {
             layers.add(dependencies(dependencies, python));
             libraries.add(new FindMissingLibraries.Folder(dependencies.inputs(), dependencies.modules()));
         }
-        layers.add(code(plan, python));
+        layers.addAll(code(plan, python));
         return new Packaged(layers, libraries, entrypoint(), handler(plan), environment(), decisions());
     }
 
@@ -180,13 +182,22 @@ final class PythonPackaging implements Packaging {
         });
     }
 
-    private StepLayer code(Plan plan, PythonRuntime python) throws IOException {
+    private List<StepLayer> code(Plan plan, PythonRuntime python) throws IOException {
         List<LayerEntry> entries = collectCode.run(new CollectCode.Input(plan.source(), CODE));
-        Digest sources = tools.store().inputs(LayerContent.of("code", entries));
-        String holds = entries.stream()
-                        .filter(LayerEntry.RegularFile.class::isInstance)
-                        .count() + " files";
-        return withByteCode("code", holds, sources, python, () -> entries);
+        List<StepLayer> layers = new ArrayList<>();
+        for (SplitCode.Part part : splitCode.run(new SplitCode.Input(entries, CODE))) {
+            layers.add(code(part, python));
+        }
+        return layers;
+    }
+
+    private StepLayer code(SplitCode.Part part, PythonRuntime python) throws IOException {
+        Digest sources = tools.store().inputs(LayerContent.of(part.name(), part.entries()));
+        long files = part.entries().stream()
+                .filter(LayerEntry.RegularFile.class::isInstance)
+                .count();
+        String holds = files == 1 ? "1 file" : files + " files";
+        return withByteCode(part.name(), holds, sources, python, part::entries);
     }
 
     private StepLayer withByteCode(
