@@ -36,7 +36,7 @@ final class TestBuild implements AutoCloseable {
     final List<String> notes = new ArrayList<>();
     private final Fetcher fetcher;
     private final SlipwayHome home;
-    private final EmbeddedBuilder builder;
+    final EmbeddedBuilder builder;
     private Optional<SandboxHost> host = Optional.empty();
 
     private TestBuild(SlipwayHome home, Map<String, String> environment) throws IOException {
