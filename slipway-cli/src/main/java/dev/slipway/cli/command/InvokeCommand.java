@@ -80,11 +80,14 @@ public final class InvokeCommand extends Command {
             console.write(answer.payload());
             console.print("");
         }
-        answer.functionError()
-                .ifPresent(_ -> console.say(
-                        byServer || log
-                                ? "the function failed; its log is where `slipway run` runs"
-                                : "the function failed; `--log` shows its log"));
+        answer.functionError().ifPresent(_ -> console.say("the function failed" + whereItsLogIs(byServer)));
+    }
+
+    private String whereItsLogIs(boolean byServer) {
+        if (log) {
+            return "";
+        }
+        return byServer ? "; its log is where `slipway run` runs" : "; `--log` shows its log";
     }
 
     private static ObjectNode json(Answer answer) {

@@ -38,6 +38,7 @@ public final class AtomicFile implements AutoCloseable {
         Files.createDirectories(folder);
         Path temporary = folder.resolve(TEMPORARY_PREFIX
                 + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet() + "-" + target.getFileName());
+        UnfinishedFiles.add(temporary);
         FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         return new AtomicFile(target, temporary, channel);
@@ -84,6 +85,7 @@ public final class AtomicFile implements AutoCloseable {
         channel.force(false);
         channel.close();
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        UnfinishedFiles.remove(temporary);
         ended = true;
     }
 
@@ -94,6 +96,7 @@ public final class AtomicFile implements AutoCloseable {
             ended = true;
             channel.close();
             Files.deleteIfExists(temporary);
+            UnfinishedFiles.remove(temporary);
         }
     }
 }
