@@ -101,7 +101,7 @@ public final class EmbeddedBuilder implements Builder {
     private Packaging packaging(Plan plan, BuildOptions options) {
         return switch (plan.application()) {
             case Plan.Application.Python python -> new PythonPackaging(tools, bases, options, python);
-            case Plan.Application.Java java -> new JavaPackaging(tools, java);
+            case Plan.Application.Java java -> new JavaPackaging(tools, bases, java);
         };
     }
 

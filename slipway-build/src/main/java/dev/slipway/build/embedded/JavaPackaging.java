@@ -4,8 +4,10 @@ import dev.slipway.build.Plan;
 import dev.slipway.build.ProjectProblem;
 import dev.slipway.build.handler.ClassFileHandlers;
 import dev.slipway.build.source.SourceTree;
+import dev.slipway.build.step.ArchiveClassData;
 import dev.slipway.build.step.BuildJavaProject;
 import dev.slipway.build.step.BuildJavaProject.Classes;
+import dev.slipway.build.step.BuildSandbox;
 import dev.slipway.build.step.CollectJars;
 import dev.slipway.build.step.CollectJars.Jars;
 import dev.slipway.build.step.ComposeBase.Base;
@@ -16,11 +18,16 @@ import dev.slipway.build.step.JavaRuntime;
 import dev.slipway.build.step.MavenInstallation;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
+import dev.slipway.build.step.StoreLayers;
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Layer;
 import dev.slipway.oci.Platform;
+import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,16 +40,22 @@ final class JavaPackaging implements Packaging {
     private static final String CODE = "var/task";
     private static final String JARS = "var/task/lib";
     private static final String RUNTIME = "var/runtime/lib";
+    private static final String CLASS_DATA = "var/runtime/classes.jsa";
+    private static final int FILE_MODE = 0644;
 
     private final BuildTools tools;
+    private final Bases bases;
     private final Plan.Application.Java application;
     private final JavaRuntime java;
     private final InstallRuntimeClient installRuntimeClient;
     private final BuildJavaProject buildProject;
     private final CollectJars collectJars = new CollectJars();
+    private final ArchiveClassData archiveClassData;
+    private final StoreLayers storeLayers;
 
-    JavaPackaging(BuildTools tools, Plan.Application.Java application) {
+    JavaPackaging(BuildTools tools, Bases bases, Plan.Application.Java application) {
         this.tools = tools;
+        this.bases = bases;
         this.application = application;
         this.java = new JavaRuntime(application.version());
         StepCache cache = StepCache.in(tools.home());
@@ -54,6 +67,9 @@ final class JavaPackaging implements Packaging {
                 tools.progress(),
                 tools.environment(),
                 tools.javaHome());
+        this.archiveClassData = new ArchiveClassData(
+                new BuildSandbox(specification -> tools.sandboxes().get().open(specification)), cache);
+        this.storeLayers = new StoreLayers(tools.store());
     }
 
     @Override
@@ -71,7 +87,11 @@ final class JavaPackaging implements Packaging {
         String handler = plan.handler().isPresent() ? plan.handler().get() : onlyHandler(plan, classes, client);
 
         List<StepLayer> layers = new ArrayList<>();
-        layers.add(layer("runtime client", client.holds(), clientJars.entries()));
+        StepLayer clientLayer = layer("runtime client", client.holds(), clientJars.entries());
+        layers.add(clientLayer);
+        if (hasClassData(platform)) {
+            layers.add(classData(platform, base, client, clientJars, clientLayer));
+        }
         if (!jars.entries().isEmpty()) {
             layers.add(layer("dependencies", jars.holds(), jars.entries()));
         }
@@ -83,9 +103,57 @@ final class JavaPackaging implements Packaging {
                 entrypoint(platform, clientJars, jars),
                 handler,
                 Map.of(),
-                plan.handler().isPresent()
-                        ? List.of()
-                        : List.of(new Plan.Decision("handler", handler, "the only one among the class files")));
+                decisions(plan, platform, handler));
+    }
+
+    private List<Plan.Decision> decisions(Plan plan, Platform platform, String handler) {
+        List<Plan.Decision> decisions = new ArrayList<>();
+        if (plan.handler().isEmpty()) {
+            decisions.add(new Plan.Decision("handler", handler, "the only one among the class files"));
+        }
+        if (!hasClassData(platform)) {
+            decisions.add(new Plan.Decision(
+                    "class data archive", "none", "only a machine of the same architecture can make one"));
+        }
+        return decisions;
+    }
+
+    /// The archive is made by running the image's own Java.
+    private boolean hasClassData(Platform platform) {
+        return platform.equals(tools.machine());
+    }
+
+    private StepLayer classData(
+            Platform platform, Base base, RuntimeClient client, Jars clientJars, StepLayer clientLayer) {
+        ArchiveClassData.Input input = new ArchiveClassData.Input(
+                java,
+                platform,
+                base.inputs(),
+                client.inputs(),
+                client.folder(),
+                clientJars.classPath(),
+                () -> withBase(base, clientLayer));
+        return new StepLayer(
+                "class data archive",
+                "classes of Java " + application.version() + " and of the runtime client, ready to be mapped",
+                input.inputs(),
+                () -> {
+                    Path archive = archiveClassData.run(input);
+                    return LayerContent.of(
+                            "class data archive",
+                            List.of(new LayerEntry.RegularFile(
+                                    CLASS_DATA, FILE_MODE, new FileContent.OfFile(archive, Files.size(archive)))));
+                });
+    }
+
+    private List<Layer> withBase(Base base, StepLayer layer) {
+        try {
+            List<Layer> layers = new ArrayList<>(bases.stored(base));
+            layers.add(storeLayers.run(List.of(layer)).getFirst().layer());
+            return layers;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// The runtime client's jars come first, as in AWS's base images, where they cannot be shadowed either:
@@ -99,6 +167,9 @@ final class JavaPackaging implements Packaging {
                         .toList());
         List<String> words = new ArrayList<>(List.of(java.program(platform)));
         words.addAll(java.options(nativeClient(clientJars)));
+        if (hasClassData(platform)) {
+            words.add("-XX:SharedArchiveFile=/" + CLASS_DATA);
+        }
         words.addAll(List.of("-cp", classPath, java.mainClass()));
         return words;
     }

@@ -34,7 +34,6 @@ public record JavaRuntime(int version) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:MaxRAMPercentage=75",
                 "-XX:MinRAMPercentage=75",
-                "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED"));
         if (version >= FIRST_WITH_UNSAFE_WARNINGS) {
             options.add("--sun-misc-unsafe-memory-access=allow");
