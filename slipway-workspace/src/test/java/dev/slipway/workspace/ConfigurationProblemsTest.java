@@ -270,10 +270,10 @@ class ConfigurationProblemsTest {
         Files.writeString(folder.resolve("slipway.yaml"), "#".repeat(10 << 20));
 
         assertThat(project.complaint()).isEqualTo("""
-                        cannot read `slipway.yaml`
+                        `slipway.yaml` is too large
                           where: PROJECT/slipway.yaml
-                          why: it has more than 1 MiB
-                          cure: make it readable for the user who runs Slipway, or remove it""");
+                          why: at most 1 MiB of it are read
+                          cure: shorten it, or take it out of the folder""");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.build.Plan;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +194,17 @@ class PythonPlanTest {
                               where: PROJECT
                               why: the folder has more than 20,000 files
                               cure: name the function with `handler` in `slipway.yaml`""");
+        }
+
+        @Test
+        void theSourceThatIsReadHasAnEnd() throws IOException {
+            project.with("work.py", "x = 1");
+            try (RandomAccessFile sparse =
+                    new RandomAccessFile(folder.resolve("vast.py").toFile(), "rw")) {
+                sparse.setLength(65L << 20);
+            }
+
+            assertThat(project.problem().why()).contains("the folder has more than 64 MiB of source");
         }
 
         @Test

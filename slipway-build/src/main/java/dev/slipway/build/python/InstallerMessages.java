@@ -19,7 +19,7 @@ public final class InstallerMessages {
     private static final Pattern ONLY_AVAILABLE =
             Pattern.compile("only the following versions of (\\S+?) (?:is|are) available");
     private static final Pattern NO_WHEEL = Pattern.compile(
-            "(\\S+) has no (?:usable wheels|wheels with a matching (?:Python ABI|Python implementation|platform) tag)");
+            "(?<!\\S)(\\S+) has no (?:usable wheels|wheels with a matching (?:Python ABI|Python implementation|platform) tag)");
     private static final Pattern NOT_BUILT = Pattern.compile("Failed to (?:download and )?build `([^`]+)`");
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@\\s]+@");
 

@@ -13,6 +13,7 @@ public sealed interface WorkspaceProblem extends Problem
                 WorkspaceProblem.MisnamedConfiguration,
                 WorkspaceProblem.NoSuchFolder,
                 WorkspaceProblem.Unreadable,
+                WorkspaceProblem.FileTooLarge,
                 WorkspaceProblem.MalformedFile,
                 WorkspaceProblem.NoFunction,
                 WorkspaceProblem.UnsupportedLanguage,
@@ -149,6 +150,36 @@ public sealed interface WorkspaceProblem extends Problem
         @Override
         public String cure() {
             return "make it readable for the user who runs Slipway, or remove it";
+        }
+    }
+
+    /// A file that Slipway reads has more bytes than it reads.
+    ///
+    /// @param mebibytes the most that it reads
+    record FileTooLarge(Path file, int mebibytes) implements WorkspaceProblem {
+        @Override
+        public String code() {
+            return "workspace.file-too-large";
+        }
+
+        @Override
+        public String what() {
+            return "`" + file.getFileName() + "` is too large";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(file.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("at most " + mebibytes + " MiB of it are read");
+        }
+
+        @Override
+        public String cure() {
+            return "shorten it, or take it out of the folder";
         }
     }
 

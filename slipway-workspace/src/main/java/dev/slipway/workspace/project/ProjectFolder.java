@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A folder with source.
 public final class ProjectFolder {
@@ -73,7 +72,7 @@ public final class ProjectFolder {
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(maximum + 1);
             if (bytes.length > maximum) {
-                throw unreadable(path, "it has more than " + (maximum >> 20) + " MiB", null);
+                throw new ProblemException(new WorkspaceProblem.FileTooLarge(path, maximum >> 20));
             }
             return bytes;
         } catch (IOException exception) {
@@ -141,7 +140,7 @@ public final class ProjectFolder {
         };
     }
 
-    private static ProblemException unreadable(Path path, String reason, @Nullable Throwable cause) {
+    private static ProblemException unreadable(Path path, String reason, IOException cause) {
         return new ProblemException(new WorkspaceProblem.Unreadable(path, reason), cause);
     }
 }

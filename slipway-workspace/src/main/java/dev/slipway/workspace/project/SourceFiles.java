@@ -24,6 +24,7 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
 
     private static final int MAXIMUM_ENTRIES = 20_000;
     private static final int MAXIMUM_DEPTH = 40;
+    private static final int MAXIMUM_MEBIBYTES = 64;
 
     private static final Set<String> SKIPPED = Set.of(
             "__pycache__",
@@ -42,6 +43,7 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     private final String suffix;
     private final List<String> found = new ArrayList<>();
     private int entries;
+    private long bytes;
 
     private SourceFiles(Path root, String suffix) {
         this.root = root;
@@ -69,10 +71,13 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (++entries > MAXIMUM_ENTRIES) {
-            throw new ProblemException(
-                    new HandlerProblem.TooMuchToSearch(root, String.format(Locale.ROOT, "%,d files", MAXIMUM_ENTRIES)));
+            throw tooMuch(String.format(Locale.ROOT, "%,d files", MAXIMUM_ENTRIES));
         }
         if (attributes.isRegularFile() && file.toString().endsWith(suffix)) {
+            bytes += attributes.size();
+            if (bytes > (long) MAXIMUM_MEBIBYTES << 20) {
+                throw tooMuch(MAXIMUM_MEBIBYTES + " MiB of source");
+            }
             found.add(ProjectFolder.relative(root, file));
         }
         return FileVisitResult.CONTINUE;
@@ -81,5 +86,9 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
         throw new ProblemException(new WorkspaceProblem.Unreadable(file, ProjectFolder.reason(failure)), failure);
+    }
+
+    private ProblemException tooMuch(String limit) {
+        return new ProblemException(new HandlerProblem.TooMuchToSearch(root, limit));
     }
 }
