@@ -25,7 +25,7 @@ public final class ArchiveClassData {
 
     private static final String NAME = "class-data";
     private static final String ARCHIVE = "classes.jsa";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String CLASS = ".class";
 
     /// How the JDK's own archive is made; the size of this machine's memory must not get in.
@@ -101,6 +101,7 @@ public final class ArchiveClassData {
                         program,
                         "-XX:+UseSerialGC",
                         HEAP,
+                        JavaRuntime.NATIVE_ACCESS,
                         "-Xlog:disable",
                         "-Xlog:all=error:stderr",
                         "-Xshare:dump",

@@ -10,6 +10,11 @@ import java.util.List;
 public record JavaRuntime(int version) {
 
     private static final String RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
+
+    /// For the runtime client's shared object. A class-data archive is only used in full by a Java that is told the
+    /// same.
+    static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     private static final int FIRST_WITH_UNSAFE_WARNINGS = 24;
 
     /// The Debian package with it.
@@ -34,7 +39,7 @@ public record JavaRuntime(int version) {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:MaxRAMPercentage=75",
                 "-XX:MinRAMPercentage=75",
-                "--enable-native-access=ALL-UNNAMED"));
+                NATIVE_ACCESS));
         if (version >= FIRST_WITH_UNSAFE_WARNINGS) {
             options.add("--sun-misc-unsafe-memory-access=allow");
         }

@@ -8,10 +8,18 @@ import dev.slipway.build.BuiltLayer;
 import dev.slipway.build.Plan;
 import dev.slipway.build.ProjectProblem;
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Image;
+import dev.slipway.sandbox.ProcessSpecification;
+import dev.slipway.sandbox.Sandbox;
+import dev.slipway.sandbox.SandboxProcess;
+import dev.slipway.sandbox.SandboxSpecification;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +47,7 @@ class JavaBuildIT {
             assertThat(build.invoke(image, Files.readString(example.resolve("event.json"))))
                     .startsWith(
                             "{\"batchItemFailures\":[{\"itemIdentifier\":\"2e1424d4-f796-459a-8184-9c92662be6da\"}]}");
+            assertThat(version(build, image)).contains("sharing").doesNotContain("[cds]", "warning");
 
             int asked = build.sandboxesAsked.get();
             BuildResult again = build.build(plan).getFirst();
@@ -46,6 +55,25 @@ class JavaBuildIT {
             assertThat(again.digest()).isEqualTo(image.digest());
             assertThat(build.sandboxesAsked).hasValue(asked);
             assertThat(again.layers()).allMatch(BuiltLayer::reused);
+        }
+    }
+
+    /// What Java says about itself when it is started as the image says.
+    private static String version(TestBuild build, BuildResult result) throws IOException {
+        Image image = build.image(result);
+        List<String> words = new ArrayList<>(image.config().entrypoint());
+        words.set(words.size() - 1, "-version");
+        SandboxSpecification specification = new SandboxSpecification(
+                image.layers(),
+                SandboxSpecification.RootAccess.READ_ONLY,
+                List.of(),
+                SandboxSpecification.Network.ISOLATED,
+                new SandboxSpecification.Limits(512L << 20, 1024, 1024, 512L << 20));
+        try (Sandbox sandbox = build.sandboxes().open(specification)) {
+            SandboxProcess process = sandbox.start(new ProcessSpecification(
+                    words, new LinkedHashMap<>(), "/var/task", ProcessSpecification.User.LAMBDA));
+            String output = new String(process.standardOutput().readAllBytes(), StandardCharsets.UTF_8);
+            return output + new String(process.standardError().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
