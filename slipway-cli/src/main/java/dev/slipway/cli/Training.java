@@ -25,8 +25,18 @@ final class Training {
             List.of("image", "ls", "--format", "json"),
             List.of("plan"),
             List.of("plan", "--format", "json"),
+            List.of("build"),
             List.of("image", "inspect", "nothing"),
             List.of("mistyped"));
+
+    /// Nobody answers there: a build gets as far as it can without a network.
+    private static final String CONFIGURATION = """
+            services:
+              training:
+                memory: 256
+            debian:
+              mirror: http://127.0.0.1:1/debian
+            """;
 
     private Training() {}
 
@@ -35,7 +45,7 @@ final class Training {
         try (Console silent =
                 new Console(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), Surroundings.none())) {
             Files.writeString(folder.resolve("app.py"), "def handler(event, context):\n    return event\n");
-            Files.writeString(folder.resolve("slipway.yaml"), "services:\n  training:\n    memory: 256\n");
+            Files.writeString(folder.resolve("slipway.yaml"), CONFIGURATION);
             CommandContext pupil = new CommandContext(
                     silent,
                     context.input(),

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Downloads files. One per command is enough; it is safe for use by many threads and keeps connections open.
 public final class Fetcher implements AutoCloseable {
@@ -30,13 +31,14 @@ public final class Fetcher implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final int BUFFER_SIZE = 1 << 16;
 
-    private final HttpClient client;
+    private final Map<String, String> environment;
     private final Progress progress;
     private final Duration patience;
     private final Duration firstPause;
+    private @Nullable HttpClient client;
 
-    private Fetcher(HttpClient client, Progress progress, Duration patience, Duration firstPause) {
-        this.client = client;
+    private Fetcher(Map<String, String> environment, Progress progress, Duration patience, Duration firstPause) {
+        this.environment = environment;
         this.progress = progress;
         this.patience = patience;
         this.firstPause = firstPause;
@@ -56,6 +58,18 @@ public final class Fetcher implements AutoCloseable {
     /// @param patience   how long a server may take to answer, and how long it may then send nothing
     /// @param firstPause how long to wait before the second attempt; later pauses are longer
     static Fetcher create(Map<String, String> environment, Progress progress, Duration patience, Duration firstPause) {
+        return new Fetcher(environment, progress, patience, firstPause);
+    }
+
+    /// Made when it is first needed: reading some hundred certificates takes longer than a build that changes nothing.
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = newClient();
+        }
+        return client;
+    }
+
+    private HttpClient newClient() {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NORMAL);
         TrustedCertificates.systemBundle(environment).ifPresent(bundle -> {
@@ -66,7 +80,7 @@ public final class Fetcher implements AutoCloseable {
                         + unusable.getMessage());
             }
         });
-        return new Fetcher(builder.build(), progress, patience, firstPause);
+        return builder.build();
     }
 
     /// Downloads to `target`, which is there afterwards whole and verified, or not at all.
@@ -106,7 +120,7 @@ public final class Fetcher implements AutoCloseable {
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build();
         try {
-            client.send(request, HttpResponse.BodyHandlers.discarding());
+            client().send(request, HttpResponse.BodyHandlers.discarding());
             return Optional.empty();
         } catch (IOException failure) {
             return Optional.of(reason(failure));
@@ -149,7 +163,7 @@ public final class Fetcher implements AutoCloseable {
                 .build();
         HttpResponse<InputStream> response;
         try {
-            response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            response = client().send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException failure) {
             throw new RetryableException(failure);
         } catch (InterruptedException interrupted) {
@@ -234,8 +248,10 @@ public final class Fetcher implements AutoCloseable {
 
     /// Ends the connections.
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
     }
 
     /// A failure after which the same request may succeed.
