@@ -82,8 +82,7 @@ public final class LocalLambda implements AutoCloseable {
     /// Invokes a function and waits for the answer, or hands an event over, or only checks the call.
     ///
     /// @throws ProblemException with a [LambdaProblem.Refusal] before the function sees anything, with a problem of
-    ///       the
-    ///                          sandbox where this machine cannot run the function, with [LambdaProblem.Closed]
+    ///         the sandbox where this machine cannot run the function, with [LambdaProblem.Closed]
     public InvocationResult invoke(Invocation invocation) {
         FunctionReference reference = FunctionReference.of(invocation.functionName(), invocation.qualifier());
         LocalFunction function = functions.get(reference.name());

@@ -19,8 +19,7 @@ final class RunningProcess implements SandboxProcess {
     private static final int SIGKILL = 9;
 
     /// Signals that end a process. A shell and `runc` both say 128 + signal for "ended by a signal"; other numbers
-    /// above
-    /// 128 are a status that the program chose (Lambda's own bootstrap ends with 142).
+    /// above 128 are a status that the program chose (Lambda's own bootstrap ends with 142).
     private static final Set<Integer> FATAL_SIGNALS = Set.of(2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 15, 24, 25, 31);
 
     private static final Exit KILLED = new Exit(OptionalInt.empty(), OptionalInt.of(SIGKILL), false);

@@ -157,8 +157,7 @@ final class PythonPackaging implements Packaging {
     }
 
     /// In a folder of its own that a `.pth` file puts at the very end of `sys.path`: what a service depends on
-    /// itself,
-    /// in whatever version, comes before what the runtime client brings, as in AWS's base images.
+    /// itself, in whatever version, comes before what the runtime client brings, as in AWS's base images.
     private StepLayer runtimeClient(RuntimeClient client, PythonRuntime python) {
         LayerEntry path = new LayerEntry.RegularFile(
                 PythonRuntime.packages(version) + "/slipway-runtime-client.pth",

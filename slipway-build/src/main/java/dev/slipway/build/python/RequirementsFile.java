@@ -15,8 +15,7 @@ import java.util.SequencedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `requirements.txt` as far as it matters before the installer reads it: which other files and folders it speaks
-/// of,
+/// `requirements.txt` as far as it matters before the installer reads it: which other files and folders it speaks of,
 /// so that a change of one of them is noticed, and what cannot end up in an image.
 ///
 /// @param files   the file itself and those that `-r` and `-c` name, relative to the service's folder

@@ -1,5 +1,4 @@
-/// What Python projects write down about their dependencies, as requirements that the installer understands; and
-/// what
+/// What Python projects write down about their dependencies, as requirements that the installer understands; and what
 /// the installer says, as problems.
 ///
 /// Entry types: [dev.slipway.build.python.RequirementsFile], [dev.slipway.build.python.PoetryLock],

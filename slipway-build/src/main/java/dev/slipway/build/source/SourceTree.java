@@ -18,8 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a folder as they lie in a layer: those that the ignore rules leave, with the modes that
-/// Lambda's user
+/// The files of a folder as they lie in a layer: those that the ignore rules leave, with the modes that Lambda's user
 /// needs to read them (644, or 755 where the owner may execute), symbolic links kept as links.
 public final class SourceTree {
 

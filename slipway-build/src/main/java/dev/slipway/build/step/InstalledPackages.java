@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the installer left, made ready for an image: what differs from one run to the next is taken out,
-/// programs are
+/// What the installer left, made ready for an image: what differs from one run to the next is taken out, programs are
 /// put where the image's `PATH` finds them, and the records (PyPA, "Recording installed projects") say so.
 final class InstalledPackages {
 

@@ -9,8 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// The results of steps, as folders named after their inputs. A folder is there whole or not at all; of two
-/// processes
+/// The results of steps, as folders named after their inputs. A folder is there whole or not at all; of two processes
 /// that want the same one, the second waits for the first.
 ///
 /// ```

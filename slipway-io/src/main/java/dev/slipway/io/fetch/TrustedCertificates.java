@@ -17,9 +17,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/// The certificates that servers are checked against: the JDK's own, and those of the system, which is where companies
-/// put
-/// the authority of their own proxy.
+/// The certificates that servers are checked against: the JDK's own, and those of the system, which is where
+/// companies put the authority of their own proxy.
 public final class TrustedCertificates {
 
     /// Where distributions keep the bundle: Debian, Fedora, openSUSE, Alpine and macOS.
@@ -32,8 +31,7 @@ public final class TrustedCertificates {
     private TrustedCertificates() {}
 
     /// The PEM file with the system's certificates: the one that `SSL_CERT_FILE` names, else the first of the usual
-    /// places;
-    /// empty where there is none.
+    /// places; empty where there is none.
     public static Optional<Path> systemBundle(Map<String, String> environment) {
         String named = environment.getOrDefault("SSL_CERT_FILE", "");
         if (!named.isEmpty() && Files.isReadable(Path.of(named))) {

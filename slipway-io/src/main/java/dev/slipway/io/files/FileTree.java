@@ -26,8 +26,7 @@ public final class FileTree {
     }
 
     /// Deletes a file, or a folder with all below it; folders without write permission are opened first. Links are
-    /// deleted,
-    /// never followed. Nothing happens where there is nothing.
+    /// deleted, never followed. Nothing happens where there is nothing.
     ///
     /// @throws IOException if something cannot be deleted
     public static void delete(Path root) throws IOException {

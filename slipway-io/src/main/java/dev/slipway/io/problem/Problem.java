@@ -4,9 +4,8 @@ import java.util.Optional;
 
 /// A failure that a person can act on.
 ///
-/// Texts start in lower case, end without a full stop, put what the user typed and what the machine said in backticks,
-/// and
-/// hold no secret, no Java class name and no unbounded foreign text.
+/// Texts start in lower case, end without a full stop, put what the user typed and what the machine said in
+/// backticks, and hold no secret, no Java class name and no unbounded foreign text.
 public interface Problem {
 
     /// A stable name for programs, such as `debian.signature-invalid`: the module, a dot, the case in kebab case.

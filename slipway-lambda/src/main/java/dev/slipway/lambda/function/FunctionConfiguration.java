@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 /// @param timeout                   1 s to 900 s, for one invocation
 /// @param ephemeralStorageMegabytes size of `/tmp`, 512 to 10,240
 /// @param environment               laid over the image's own; names that Lambda reserves are not taken from here,
-///                                  but
-/// for
-///                                  credentials
+///                                  but for credentials
 /// @param maximumConcurrency        execution environments at most, 1 or more
 /// @param region                    such as `us-east-1`, as the function's ARN and environment have it
 public record FunctionConfiguration(

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Which layer was made from which inputs: one small text file for each, under a folder that is named after the
-/// encoder.
-/// A record of a layer that the store has no more, or that is damaged, counts as none.
+/// encoder. A record of a layer that the store has no more, or that is damaged, counts as none.
 final class LayerRecords {
 
     private static final int LINES = 4;

@@ -33,14 +33,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Images on this machine, in an OCI image layout (OCI image specification, "Image Layout") that other programs
-/// can
+/// Images on this machine, in an OCI image layout (OCI image specification, "Image Layout") that other programs can
 /// read. Several processes, and several threads of each, may use one at once; `kill -9` at any moment leaves it
 /// usable.
 ///
 /// From the first thing that it writes until it is closed, a store keeps other processes from collecting garbage:
-/// what
-/// has no name yet would be garbage to them.
+/// what has no name yet would be garbage to them.
 public final class Store implements AutoCloseable {
 
     private static final String LAYOUT_FILE = "oci-layout";
@@ -158,8 +156,7 @@ public final class Store implements AutoCloseable {
     /// Writes an image in OCI's format. Layers that lie elsewhere are copied into the store.
     ///
     /// @param config its diff ids are replaced by those of the layers; its history is kept if it has an entry for
-    ///               each
-    ///               layer, and is otherwise made from what the layers are called
+    ///               each layer, and is otherwise made from what the layers are called
     /// @param layers lowest first
     /// @throws ProblemException with an [OciProblem]: a layer from elsewhere that is not what it should be, a
     ///                          full disk
@@ -199,9 +196,8 @@ public final class Store implements AutoCloseable {
 
     /// The image with a name, with a digest, or with a digest that begins with at least four given digits.
     ///
-    /// @throws ProblemException with [OciProblem.InvalidReference], [OciProblem.AmbiguousName], or another one if
-    ///                          the
-    ///                          image is damaged
+    /// @throws ProblemException with [OciProblem.InvalidReference], [OciProblem.AmbiguousName], or another one if the
+    ///         image is damaged
     /// @throws IOException      if the index cannot be read
     public Optional<Image> find(String nameOrDigest) throws IOException {
         Optional<Digest> digest = Digest.parse(nameOrDigest);
@@ -257,12 +253,10 @@ public final class Store implements AutoCloseable {
     }
 
     /// Deletes the blobs that no named image needs, and what killed processes left behind. Layers and images that
-    /// this
-    /// store has written but not named are garbage, too.
+    /// this store has written but not named are garbage, too.
     ///
-    /// @throws ProblemException with [OciProblem.StoreInUse] while somebody else writes, or
-    ///                          [OciProblem.DamagedBlob] if
-    ///                          it cannot be told what a named image needs
+    /// @throws ProblemException with [OciProblem.StoreInUse] while somebody else writes, or [OciProblem.DamagedBlob]
+    ///         if it cannot be told what a named image needs
     /// @throws IOException      if something cannot be deleted
     public GarbageReport collectGarbage() throws IOException {
         close();

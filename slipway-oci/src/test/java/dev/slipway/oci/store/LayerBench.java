@@ -18,8 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Measures how long a layer of 20,000 files takes, beside the floors: walking the tree, asking for the state of
-/// each
+/// Measures how long a layer of 20,000 files takes, beside the floors: walking the tree, asking for the state of each
 /// file, hashing each file. Run by hand:
 ///
 /// ```

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Splits Python source into logical lines (Python language reference, 2.1 "Line structure"): lines joined over
-/// brackets
-/// and backslashes, without comments, every string replaced by `""`.
+/// brackets and backslashes, without comments, every string replaced by `""`.
 final class LogicalLines {
 
     private static final int TAB = 8;
