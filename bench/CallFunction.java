@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Calls a function again and again, by one caller or several at once, and prints how long the calls took.
 ///
-/// Usage: `java bench/CallFunction.java URL CALLERS CALLS`. A first tenth of the calls warms up and does not count.
+/// Usage: `java bench/CallFunction.java URL CALLERS CALLS`. A first tenth of the calls warms up and does not
+/// count.
 final class CallFunction {
 
     public static void main(String[] arguments) throws Exception {

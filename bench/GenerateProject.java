@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/// Makes a Python function with many files: a handler, and packages full of modules that compress like source code.
+/// Makes a Python function with many files: a handler, and packages full of modules that compress like source
+/// code.
 ///
-/// Usage: `java bench/GenerateProject.java FOLDER [FILES [BYTES_PER_FILE]]`; the same arguments give the same files.
+/// Usage: `java bench/GenerateProject.java FOLDER [FILES [BYTES_PER_FILE]]`; the same arguments give the same
+/// files.
 final class GenerateProject {
 
     private static final int FILES_PER_FOLDER = 100;

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/// A local Lambda whose functions share this machine's network, so that each Runtime API needs a port of its own.
+/// A local Lambda whose functions share this machine's network, so that each Runtime API needs a port of its
+/// own.
 public final class ProcessLambda {
 
     private ProcessLambda() {}

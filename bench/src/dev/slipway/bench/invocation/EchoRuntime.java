@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// The quickest runtime client that plain Java allows: one connection, no library, the event is the answer. What an
-/// invocation takes with it is the platform's own time.
+/// The quickest runtime client that plain Java allows: one connection, no library, the event is the answer.
+/// What an invocation takes with it is the platform's own time.
 public final class EchoRuntime {
 
     private EchoRuntime() {}

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/// Callers of the Invoke API on loopback, each with a connection of its own and a request of its own, whose answer it
-/// checks.
+/// Callers of the Invoke API on loopback, each with a connection of its own and a request of its own, whose
+/// answer it checks.
 ///
 /// @param port of the Invoke API
 record Load(int port) {

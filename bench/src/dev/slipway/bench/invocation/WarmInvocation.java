@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 
-/// What a warm invocation takes, over HTTP, with the local Lambda and with AWS's Runtime Interface Emulator beside it, in
-/// one run on one machine. First argument: the emulator's binary, or nothing.
+/// What a warm invocation takes, over HTTP, with the local Lambda and with AWS's Runtime Interface Emulator
+/// beside it, in one run on one machine. First argument: the emulator's binary, or nothing.
 public final class WarmInvocation {
 
     private static final int RIE_PORT = 18080;

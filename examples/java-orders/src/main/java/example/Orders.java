@@ -11,8 +11,8 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Books the orders that come in from a queue. A message that holds no order is reported back, so that it alone is
-/// delivered again.
+/// Books the orders that come in from a queue. A message that holds no order is reported back, so that it alone
+/// is delivered again.
 public final class Orders implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final JsonMapper mapper = JsonMapper.shared();

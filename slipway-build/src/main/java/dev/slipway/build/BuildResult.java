@@ -13,8 +13,8 @@ import java.util.List;
 /// @param platform  what it runs on
 /// @param size      of manifest, configuration and layers as they are stored and sent, in bytes
 /// @param layers    lowest first
-/// @param decisions that were taken while building, such as a package that a shared object needs; the plan has the
-/// others
+/// @param decisions that were taken while building, such as a package that a shared object needs; the plan has
+///                  the others
 /// @param duration  how long it took
 public record BuildResult(
         String service,

@@ -15,12 +15,13 @@ import java.util.SequencedMap;
 /// @param source           the service's folder, absolute
 /// @param platforms        what to build for; one image each
 /// @param base             what the layers lie on
-/// @param systemPackages   Debian packages beside those that the base and the language need, each with its reason
+/// @param systemPackages   Debian packages beside those that the base and the language need, each with its
+///                         reason
 /// @param application      how the source becomes layers, by language
-/// @param handler          what the runtime client is told to call: the image's command. Empty for a Java service whose
-///                         sources do not tell: its class files do, once built
-/// @param environment      variables of the image beside those that AWS's base images set; what `slipway.yaml` calls
-///                         `environment` is the function's and never lands in an image
+/// @param handler          what the runtime client is told to call: the image's command. Empty for a Java
+///                         service whose sources do not tell: its class files do, once built
+/// @param environment      variables of the image beside those that AWS's base images set; what `slipway.yaml`
+///                         calls `environment` is the function's and never lands in an image
 /// @param decisions        each choice that was made, and why
 public record Plan(
         String service,

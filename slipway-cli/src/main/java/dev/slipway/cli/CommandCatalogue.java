@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// All commands, in the order of the help. A command's class is loaded only when it is named: that is what keeps the
-/// start of the others quick.
+/// All commands, in the order of the help. A command's class is loaded only when it is named: that is what
+/// keeps the start of the others quick.
 enum CommandCatalogue {
     BUILD("build", "Build the images of this folder's services.", BuildCommand::new),
     PLAN("plan", "Show what would be built, and why.", PlanCommand::new),

@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/// Starts the command line: gathers what comes from the process (arguments, environment, folders, streams, clock) and
-/// hands it on, so that nothing below has to look for it.
+/// Starts the command line: gathers what comes from the process (arguments, environment, folders, streams,
+/// clock) and hands it on, so that nothing below has to look for it.
 public final class Main {
 
     private Main() {}

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Runs the commands that people run most, for nobody: the launcher lets the virtual machine watch, and keeps what it
-/// learned (JEP 514, ahead-of-time cache). Needs no network and leaves nothing behind.
+/// Runs the commands that people run most, for nobody: the launcher lets the virtual machine watch, and keeps
+/// what it learned (JEP 514, ahead-of-time cache). Needs no network and leaves nothing behind.
 final class Training {
 
     /// What the launcher calls it; no command that people see.

@@ -32,14 +32,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Debian's archive, as far as it is needed here: which packages a base needs, and their files as layers. What was
-/// fetched is kept below Slipway's cache folder and used without the network from then on. Safe for use by many
-/// threads and processes.
+/// Debian's archive, as far as it is needed here: which packages a base needs, and their files as layers. What
+/// was fetched is kept below Slipway's cache folder and used without the network from then on. Safe for use by
+/// many threads and processes.
 public final class DebianArchive {
 
-    /// What every base has: the C library, users, certificates, time zones and names of services; and a shell with
-    /// the tools that a shell script takes for granted, because `os.system`, `child_process.exec` and wrapper
-    /// scripts (`AWS_LAMBDA_EXEC_WRAPPER`) need it.
+    /// What every base has: the C library, users, certificates, time zones and names of services; and a shell
+    /// with the tools that a shell script takes for granted, because `os.system`, `child_process.exec` and
+    /// wrapper scripts (`AWS_LAMBDA_EXEC_WRAPPER`) need it.
     static final List<String> SYSTEM = List.of(
             "base-files",
             "base-passwd",
@@ -142,8 +142,8 @@ public final class DebianArchive {
         return new IndexedSuite(suite, architecture.debianName(), opened);
     }
 
-    /// The layers of a base, lowest first. Nothing is downloaded before the content of one is asked for; then all
-    /// packages are, at once.
+    /// The layers of a base, lowest first. Nothing is downloaded before the content of one is asked for; then
+    /// all packages are, at once.
     ///
     /// @param lock    the packages
     /// @param request what the lock answers
@@ -203,8 +203,8 @@ public final class DebianArchive {
                 member.name(), member.version(), archive.below(member.path()), member.size(), member.sha256());
     }
 
-    /// The package that has a shared object where the dynamic linker finds it; of several the first by name. The
-    /// index of files is fetched when this is asked for the first time (13 MB for trixie).
+    /// The package that has a shared object where the dynamic linker finds it; of several the first by name.
+    /// The index of files is fetched when this is asked for the first time (13 MB for trixie).
     ///
     /// @param soname as another object names it, such as `libGL.so.1`
     /// @throws ProblemException with a [DebianProblem] or a [dev.slipway.io.fetch.FetchProblem]

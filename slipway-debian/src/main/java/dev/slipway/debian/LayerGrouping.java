@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /// Spreads packages over about ten layers, so that an update of one package changes one layer only, and so that
 /// bases of different languages share the layers with what every base has.
 ///
-/// Packages of one source are updated together and stay together. The largest sources have a layer each; the others
-/// are spread by their name. Sizes count by their power of two only: an update that makes a package a little larger
-/// does not move it.
+/// Packages of one source are updated together and stay together. The largest sources have a layer each; the
+/// others are spread by their name. Sizes count by their power of two only: an update that makes a package a
+/// little larger does not move it.
 final class LayerGrouping {
 
     private static final int LARGE_SYSTEM_SOURCES = 2;

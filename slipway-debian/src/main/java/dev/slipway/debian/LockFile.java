@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// `slipway.lock`: the locked packages of all bases of a workspace. It belongs into version control; its order is
-/// fixed, and each package has a line of its own, so that an update shows as what it is.
+/// `slipway.lock`: the locked packages of all bases of a workspace. It belongs into version control; its order
+/// is fixed, and each package has a line of its own, so that an update shows as what it is.
 ///
 /// @param locks one for each base that services ask for
 public record LockFile(List<PackageLock> locks) {

@@ -4,8 +4,8 @@ import dev.slipway.oci.Platform;
 import java.util.Comparator;
 import java.util.List;
 
-/// All packages of a base, with their versions and hashes: composed again from the same lock, a base has the same
-/// bytes.
+/// All packages of a base, with their versions and hashes: composed again from the same lock, a base has the
+/// same bytes.
 ///
 /// @param suite     where they are from
 /// @param platform  what they are for

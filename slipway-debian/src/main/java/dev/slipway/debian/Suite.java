@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which Debian, and where it is fetched from. Updates and security updates are always part of it, where the suite
-/// has them.
+/// Which Debian, and where it is fetched from. Updates and security updates are always part of it, where the
+/// suite has them.
 ///
 /// @param name           such as `trixie`
 /// @param mirror         what `dists/` and `pool/` lie below; empty for Debian's own. Of a snapshot: what the

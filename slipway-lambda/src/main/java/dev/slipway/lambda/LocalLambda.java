@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Lambda on this machine: functions in execution environments that are started when they are needed and used again.
-/// Safe for use by many threads.
+/// Lambda on this machine: functions in execution environments that are started when they are needed and used
+/// again. Safe for use by many threads.
 public final class LocalLambda implements AutoCloseable {
 
     private static final byte[] NO_PAYLOAD = "{}".getBytes(StandardCharsets.UTF_8);
@@ -81,8 +81,8 @@ public final class LocalLambda implements AutoCloseable {
 
     /// Invokes a function and waits for the answer, or hands an event over, or only checks the call.
     ///
-    /// @throws ProblemException with a [LambdaProblem.Refusal] before the function sees anything, with a problem of
-    ///         the sandbox where this machine cannot run the function, with [LambdaProblem.Closed]
+    /// @throws ProblemException with a [LambdaProblem.Refusal] before the function sees anything, with a
+    ///         problem of the sandbox where this machine cannot run the function, with [LambdaProblem.Closed]
     public InvocationResult invoke(Invocation invocation) {
         FunctionReference reference = FunctionReference.of(invocation.functionName(), invocation.qualifier());
         LocalFunction function = functions.get(reference.name());

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Functions in real sandboxes. The image is Debian's static busybox and a runtime client written for its shell:
-/// the event is a JSON string that holds a command, the answer is what the command prints.
+/// Functions in real sandboxes. The image is Debian's static busybox and a runtime client written for its
+/// shell: the event is a JSON string that holds a command, the answer is what the command prints.
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SandboxedFunctionIT {
 

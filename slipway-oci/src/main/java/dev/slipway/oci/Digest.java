@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The identity of content (OCI image specification, "Descriptor", section "Digests"). Only SHA-256 is supported: no
-/// registry that Lambda reads from uses another.
+/// The identity of content (OCI image specification, "Descriptor", section "Digests"). Only SHA-256 is
+/// supported: no registry that Lambda reads from uses another.
 ///
 /// @param hex 64 lower-case hexadecimal digits
 public record Digest(String hex) implements Comparable<Digest> {

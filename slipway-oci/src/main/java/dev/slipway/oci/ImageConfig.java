@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// An image's configuration (OCI image specification, "Image Configuration"), as far as Lambda and its tools read it.
+/// An image's configuration (OCI image specification, "Image Configuration"), as far as Lambda and its tools
+/// read it.
 ///
 /// @param platform         what the image runs on
 /// @param environment      in the order in which it is set

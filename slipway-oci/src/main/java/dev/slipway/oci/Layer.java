@@ -12,8 +12,8 @@ public interface Layer {
     /// The digest of the uncompressed tar: the layer's identity, whatever the compression.
     Digest diffId();
 
-    /// The layer as it is stored and sent. The reader closes the stream; sources that come from outside verify size and
-    /// digest while they are read.
+    /// The layer as it is stored and sent. The reader closes the stream; sources that come from outside verify
+    /// size and digest while they are read.
     ///
     /// @throws IOException if it cannot be read
     InputStream blob() throws IOException;

@@ -19,7 +19,8 @@ public sealed interface OciProblem extends Problem {
 
     /// Text that is no image reference.
     ///
-    /// @param position of the character that cannot stand there, from 1; one past the end if something is missing
+    /// @param position of the character that cannot stand there, from 1; one past the end if something is
+    ///                 missing
     record InvalidReference(String text, int position, String reason) implements OciProblem {
         @Override
         public String code() {

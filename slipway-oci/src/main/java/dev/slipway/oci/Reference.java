@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// The name of an image, as the distribution project's grammar has it: `[domain/]path[:tag][@digest]`.
 ///
-/// Two readings are kept apart. What was written is the name in the local store, where `thumbnail` is just that; a
-/// registry client asks for [#registryDomain] and [#registryPath], where Docker Hub's rules fill in what is left out.
+/// Two readings are kept apart. What was written is the name in the local store, where `thumbnail` is just
+/// that; a registry client asks for [#registryDomain] and [#registryPath], where Docker Hub's rules fill in
+/// what is left out.
 ///
 /// @param domain of the registry, with its port, where one was written
 /// @param path   in lower case, with `/` between its parts
@@ -28,8 +29,8 @@ public record Reference(Optional<String> domain, String path, Optional<String> t
         return new ReferenceParser(text).parse();
     }
 
-    /// The name that an image without a tag and digest has in the local store: what was written, with the tag `latest`
-    /// where there is neither.
+    /// The name that an image without a tag and digest has in the local store: what was written, with the tag
+    /// `latest` where there is neither.
     public String localName() {
         return tag.isEmpty() && digest.isEmpty() ? this + ":" + DEFAULT_TAG : toString();
     }

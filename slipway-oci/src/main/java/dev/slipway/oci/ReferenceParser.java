@@ -13,8 +13,8 @@ import java.util.Optional;
 /// tag             := word character [word character | "." | "-"]{0,127}
 /// ```
 ///
-/// The first component is a domain where it holds a `.` or `:`, an upper-case letter, or is `localhost`, and a `/`
-/// follows.
+/// The first component is a domain where it holds a `.` or `:`, an upper-case letter, or is `localhost`, and a
+/// `/` follows.
 final class ReferenceParser {
 
     private static final int LONGEST_NAME = 255;

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A sandbox made of Linux namespaces. Its mount and network namespaces belong to a thread of this process; `runc`
-/// is started in them. `docs/design/sandbox.md` has a drawing.
+/// A sandbox made of Linux namespaces. Its mount and network namespaces belong to a thread of this process;
+/// `runc` is started in them. `docs/design/sandbox.md` has a drawing.
 final class LinuxSandbox implements Sandbox {
 
     private static final int LONGEST_MESSAGE = 2000;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The way out of a sandbox's network: `slirp4netns` makes connections on behalf of the processes inside, with this
-/// process's rights. It needs no configuration of this machine.
+/// The way out of a sandbox's network: `slirp4netns` makes connections on behalf of the processes inside, with
+/// this process's rights. It needs no configuration of this machine.
 final class OutboundNetwork implements AutoCloseable {
 
     static final String PROGRAM = "slirp4netns";
@@ -65,7 +65,8 @@ final class OutboundNetwork implements AutoCloseable {
         return Optional.of(new OutboundNetwork(process, routes, machine.notes()));
     }
 
-    /// Waits until there is a way out, but no longer than some seconds: without one the processes run all the same.
+    /// Waits until there is a way out, but no longer than some seconds: without one the processes run all the
+    /// same.
     void awaitReady() throws IOException {
         long started = System.nanoTime();
         while (System.nanoTime() - started < LONGEST_WAIT) {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The two pipes from a process in a sandbox to `runc`, which copies them to ours. What is written into them takes the
-/// same way as what the process writes. They are opened by way of `runc`'s own reading ends (proc(5), `/proc/pid/fd`),
-/// and for one mark at a time: `runc` does not end before everybody has closed them.
+/// The two pipes from a process in a sandbox to `runc`, which copies them to ours. What is written into them
+/// takes the same way as what the process writes. They are opened by way of `runc`'s own reading ends (proc(5),
+/// `/proc/pid/fd`), and for one mark at a time: `runc` does not end before everybody has closed them.
 final class OutputPipes {
 
     private final Process launcher;

@@ -5,7 +5,8 @@ import java.util.SequencedMap;
 
 /// A process to start in a sandbox.
 ///
-/// @param command          the program, absolute or found in the environment's `PATH`, and its arguments; not empty
+/// @param command          the program, absolute or found in the environment's `PATH`, and its arguments; not
+///                         empty
 /// @param environment      all of it: nothing of this process's own environment gets in
 /// @param workingDirectory an absolute path inside
 /// @param user             whom it runs as

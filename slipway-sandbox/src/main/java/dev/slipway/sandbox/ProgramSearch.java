@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds programs of this machine: in the `PATH`, then where the system has those for administrators, which are in
-/// nobody else's `PATH`.
+/// Finds programs of this machine: in the `PATH`, then where the system has those for administrators, which are
+/// in nobody else's `PATH`.
 ///
 /// @param folders in the order of search
 record ProgramSearch(List<Path> folders) {

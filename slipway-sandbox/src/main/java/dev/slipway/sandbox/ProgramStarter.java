@@ -5,9 +5,9 @@ import java.io.File;
 import java.io.IOException;
 import java.util.List;
 
-/// Starts programs of this machine that end when this process ends, however that ends: the kernel kills a program
-/// that asked for it (`setpriv --pdeathsig`) when the *thread* that started it is gone, so one thread that lives
-/// long starts them all.
+/// Starts programs of this machine that end when this process ends, however that ends: the kernel kills a
+/// program that asked for it (`setpriv --pdeathsig`) when the *thread* that started it is gone, so one thread
+/// that lives long starts them all.
 final class ProgramStarter implements AutoCloseable {
 
     private static final String SEARCH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes away what killed predecessors left: folders and control groups. Their processes, mounts and networks went
-/// with them.
+/// Takes away what killed predecessors left: folders and control groups. Their processes, mounts and networks
+/// went with them.
 ///
 /// @param folder where all sandboxes of all processes have their folders
 /// @param groups where their control groups are, if there are any

@@ -35,9 +35,9 @@ record RootMounts(SandboxFolder folder, Path layers, List<String> names, String 
         Kernel.mount("tmp", folder.temporary(), "tmpfs", flags, "mode=1777,size=" + Math.max(bytes, 1));
     }
 
-    /// The layers have short names relative to their folder, since the options have to fit into 4,096 bytes. There
-    /// is always a folder for changes, in which mount points are made that the image does not have; whether
-    /// processes may write there is the runtime's matter.
+    /// The layers have short names relative to their folder, since the options have to fit into 4,096 bytes.
+    /// There is always a folder for changes, in which mount points are made that the image does not have;
+    /// whether processes may write there is the runtime's matter.
     private void mountRoot(SandboxSpecification.RootAccess access) throws IOException {
         Path changes = folder.changes(access);
         Path upper = changes.resolve("upper");
@@ -54,8 +54,8 @@ record RootMounts(SandboxFolder folder, Path layers, List<String> names, String 
         Kernel.mount("overlay", folder.root(), "overlay", 0, options);
     }
 
-    /// Topmost first, as overlayfs wants them, and each once: of a layer that is there twice, the upper one hides
-    /// all of the lower. Without layers the root file system is empty.
+    /// Topmost first, as overlayfs wants them, and each once: of a layer that is there twice, the upper one
+    /// hides all of the lower. Without layers the root file system is empty.
     private String lowest() throws IOException {
         if (names.isEmpty()) {
             Path empty = folder.memory().resolve("empty");

@@ -10,16 +10,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// A process in a sandbox, seen from outside as what started it: `unshare` with its only child `runc`, the first
-/// process of a process namespace. When `runc` is killed, the kernel kills the whole namespace; when `unshare` has
-/// ended, nothing of it is left.
+/// A process in a sandbox, seen from outside as what started it: `unshare` with its only child `runc`, the
+/// first process of a process namespace. When `runc` is killed, the kernel kills the whole namespace; when
+/// `unshare` has ended, nothing of it is left.
 final class RunningProcess implements SandboxProcess {
 
     private static final int SIGNAL_BASE = 128;
     private static final int SIGKILL = 9;
 
-    /// Signals that end a process. A shell and `runc` both say 128 + signal for "ended by a signal"; other numbers
-    /// above 128 are a status that the program chose (Lambda's own bootstrap ends with 142).
+    /// Signals that end a process. A shell and `runc` both say 128 + signal for "ended by a signal"; other
+    /// numbers above 128 are a status that the program chose (Lambda's own bootstrap ends with 142).
     private static final Set<Integer> FATAL_SIGNALS = Set.of(2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 15, 24, 25, 31);
 
     private static final Exit KILLED = new Exit(OptionalInt.empty(), OptionalInt.of(SIGKILL), false);

@@ -16,8 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 /// @param user          whom it runs as
 /// @param folder        of the sandbox
 /// @param groupPath     of the process's control group, where there is one
-/// @param limitByUser   whether the number of processes is limited for the user, for want of a control group; not
-///                      for user 0, as whom this process runs itself
+/// @param limitByUser   whether the number of processes is limited for the user, for want of a control group;
+///                      not for user 0, as whom this process runs itself
 /// @param hardLimits    of this process
 record RuntimeBundle(
         SandboxSpecification specification,

@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 /// another. What they leave in `/tmp` is there for the next one.
 public interface Sandbox extends AutoCloseable {
 
-    /// Runs `action` where sockets that it opens are the sandbox's own: a server that it binds to `127.0.0.1:9001`
-    /// is reached from inside at that address, and from nowhere else, and serves from any thread afterwards. With
-    /// [SandboxSpecification.Network#HOST] this is simply here.
+    /// Runs `action` where sockets that it opens are the sandbox's own: a server that it binds to
+    /// `127.0.0.1:9001` is reached from inside at that address, and from nowhere else, and serves from any
+    /// thread afterwards. With [SandboxSpecification.Network#HOST] this is simply here.
     ///
-    /// @param action opens sockets, and starts no thread (no virtual one, no pool's one either): a thread inherits
-    ///               the network of the one that starts it
+    /// @param action opens sockets, and starts no thread (no virtual one, no pool's one either): a thread
+    ///               inherits the network of the one that starts it
     /// @throws IOException what the action throws, if it is one, otherwise as its cause
     <T> T insideNetwork(Callable<T> action) throws IOException;
 
@@ -22,8 +22,8 @@ public interface Sandbox extends AutoCloseable {
     ///         executable, no such working directory (each told apart), or the runtime's own failure
     SandboxProcess start(ProcessSpecification process);
 
-    /// The most memory that the processes used together since the sandbox was opened, in bytes; an estimate where
-    /// this machine has no memory accounting for us.
+    /// The most memory that the processes used together since the sandbox was opened, in bytes; an estimate
+    /// where this machine has no memory accounting for us.
     long peakMemoryBytes();
 
     /// Kills what runs and takes everything away: mounts, network, `/tmp`, limits.

@@ -2,8 +2,8 @@ package dev.slipway.sandbox;
 
 import java.nio.file.Path;
 
-/// Where one sandbox has its files. All but `scratch` lies on a file system in memory that only the sandbox's mount
-/// namespace has: when that goes, it goes.
+/// Where one sandbox has its files. All but `scratch` lies on a file system in memory that only the sandbox's
+/// mount namespace has: when that goes, it goes.
 ///
 /// ```
 /// <name>/memory/            in memory

@@ -13,8 +13,8 @@ public interface SandboxProcess {
     /// What it writes to its standard error.
     InputStream standardError();
 
-    /// Puts `mark` into standard output and into standard error, behind all that the process has written so far: who
-    /// reads them and meets it has then seen all of that.
+    /// Puts `mark` into standard output and into standard error, behind all that the process has written so
+    /// far: who reads them and meets it has then seen all of that.
     ///
     /// @param mark at most 4,096 bytes, which a pipe takes at once
     /// @return whether it was done; no, where the process is gone or its streams cannot be written to from here

@@ -42,7 +42,8 @@ public record SandboxSpecification(
     /// @param writable whether it may be changed from inside
     public record Bind(Path source, String target, boolean writable) {}
 
-    /// What all processes of a sandbox may use together. Where this machine cannot hold a limit, that is said once.
+    /// What all processes of a sandbox may use together. Where this machine cannot hold a limit, that is said
+    /// once.
     ///
     /// @param memoryBytes    of memory, without swap
     /// @param processes      processes and threads; Lambda has 1,024

@@ -54,7 +54,8 @@ record UserMapping(List<Range> users, List<Range> groups, boolean privileged) {
                 && groups.stream().anyMatch(range -> range.holds(user.gid()));
     }
 
-    /// Whether this process is in a user namespace that an ordinary user made, rather than in the machine's own.
+    /// Whether this process is in a user namespace that an ordinary user made, rather than in the machine's
+    /// own.
     boolean inUserNamespace() {
         return users.stream().noneMatch(range -> range.first() == 0 && range.count() == ALL_NUMBERS);
     }

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Where there are no control groups for us: this process looks at the memory of the sandbox's processes again and
-/// again, and kills them when it is too much. What comes and goes between two looks is seen only as the peak of a
-/// single process. Memory that processes share is counted for each.
+/// Where there are no control groups for us: this process looks at the memory of the sandbox's processes again
+/// and again, and kills them when it is too much. What comes and goes between two looks is seen only as the
+/// peak of a single process. Memory that processes share is counted for each.
 final class WatchedMemoryAccount implements MemoryAccount {
 
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);

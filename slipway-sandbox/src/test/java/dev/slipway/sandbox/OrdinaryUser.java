@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Runs Java programs as an ordinary user of this machine, who is made where there is none, the way the launcher
-/// does: in a user namespace.
+/// Runs Java programs as an ordinary user of this machine, who is made where there is none, the way the
+/// launcher does: in a user namespace.
 final class OrdinaryUser {
 
     private static final String NAME = "slipway-test";

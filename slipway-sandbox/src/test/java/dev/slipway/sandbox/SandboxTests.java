@@ -9,8 +9,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/// Runs the tests of a sandbox in the process and as the user that it is started in; the exit status is the number
-/// of failures.
+/// Runs the tests of a sandbox in the process and as the user that it is started in; the exit status is the
+/// number of failures.
 final class SandboxTests {
 
     private SandboxTests() {}

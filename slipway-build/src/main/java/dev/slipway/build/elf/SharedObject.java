@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The dynamic section of an ELF file (System V ABI, chapter 5, "Dynamic Section"): 64 bits, little-endian, as all
-/// that runs on Lambda is. Only what the loader itself reads is read: headers and the dynamic section, never section
-/// tables, which may be stripped; each read has a bound.
+/// The dynamic section of an ELF file (System V ABI, chapter 5, "Dynamic Section"): 64 bits, little-endian, as
+/// all that runs on Lambda is. Only what the loader itself reads is read: headers and the dynamic section,
+/// never section tables, which may be stripped; each read has a bound.
 ///
 /// @param machine    `e_machine`: [#X86_64] or [#AARCH64], or another
 /// @param name       `DT_SONAME`

@@ -111,8 +111,8 @@ public final class EmbeddedBuilder implements Builder {
         return environment;
     }
 
-    /// One image is simply the latest; of several, each says what it is for. Functions may have capitals in their
-    /// names, images may not.
+    /// One image is simply the latest; of several, each says what it is for. Functions may have capitals in
+    /// their names, images may not.
     private static String reference(Plan plan, Platform platform) {
         return plan.service().toLowerCase(Locale.ROOT)
                 + (plan.platforms().size() == 1 ? ":latest" : ":latest-" + platform.architecture());

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What the installer (uv) wrote before it gave up, as a problem. Its sentences are matched loosely: what is not
-/// recognised is shown as it is, shortened.
+/// What the installer (uv) wrote before it gave up, as a problem. Its sentences are matched loosely: what is
+/// not recognised is shown as it is, shortened.
 public final class InstallerMessages {
 
     private static final int SHOWN_LINES = 12;

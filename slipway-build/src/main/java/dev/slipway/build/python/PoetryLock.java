@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
-/// `poetry.lock`. Since its version 2.1 each package says to which group it belongs and under which marker; before
-/// that, both follow from the dependencies of `pyproject.toml`, walked from package to package.
+/// `poetry.lock`. Since its version 2.1 each package says to which group it belongs and under which marker;
+/// before that, both follow from the dependencies of `pyproject.toml`, walked from package to package.
 public final class PoetryLock {
 
     private static final String FILE = "poetry.lock";
@@ -37,8 +37,8 @@ public final class PoetryLock {
 
     private PoetryLock() {}
 
-    /// The locked dependencies of the main group in the syntax of `requirements.txt`. Extras of the service itself
-    /// are left out, as Poetry leaves them out unless asked.
+    /// The locked dependencies of the main group in the syntax of `requirements.txt`. Extras of the service
+    /// itself are left out, as Poetry leaves them out unless asked.
     ///
     /// @param folder the service's
     /// @throws IOException      if a file cannot be read

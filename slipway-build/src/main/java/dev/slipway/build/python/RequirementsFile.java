@@ -15,11 +15,12 @@ import java.util.SequencedSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `requirements.txt` as far as it matters before the installer reads it: which other files and folders it speaks of,
-/// so that a change of one of them is noticed, and what cannot end up in an image.
+/// `requirements.txt` as far as it matters before the installer reads it: which other files and folders it
+/// speaks of, so that a change of one of them is noticed, and what cannot end up in an image.
 ///
 /// @param files   the file itself and those that `-r` and `-c` name, relative to the service's folder
-/// @param folders of this service that are installed as packages (`./library`), relative to the service's folder
+/// @param folders of this service that are installed as packages (`./library`), relative to the service's
+///                folder
 public record RequirementsFile(List<Path> files, List<Path> folders) {
 
     private static final int MAXIMUM_FILES = 100;
@@ -71,7 +72,8 @@ public record RequirementsFile(List<Path> files, List<Path> folders) {
         }
     }
 
-    /// What the first group names, where that is a path of the service; the installer refuses what is not there.
+    /// What the first group names, where that is a path of the service; the installer refuses what is not
+    /// there.
     ///
     /// @param from the file that speaks of it: other files are found from there, folders from the service's own
     private static Optional<Path> inService(Path folder, Path from, Matcher match) {

@@ -3,9 +3,9 @@ package dev.slipway.build.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A pattern of path parts, as `.gitignore` and `.dockerignore` have them: `*` and `?` match within a part, `[a-z]`
-/// one character of it, `**` any number of parts. Matching takes time in proportion to the product of both lengths,
-/// whatever the pattern: a wildcard that fails is only ever taken up again from the last one.
+/// A pattern of path parts, as `.gitignore` and `.dockerignore` have them: `*` and `?` match within a part,
+/// `[a-z]` one character of it, `**` any number of parts. Matching takes time in proportion to the product of
+/// both lengths, whatever the pattern: a wildcard that fails is only ever taken up again from the last one.
 final class Glob {
 
     private static final String ANY_PARTS = "**";

@@ -60,8 +60,8 @@ sealed interface IgnorePattern {
         }
     }
 
-    /// A line of `.dockerignore` (Dockerfile reference, ".dockerignore files"): always from the root on; what it
-    /// matches stands for all below it.
+    /// A line of `.dockerignore` (Dockerfile reference, ".dockerignore files"): always from the root on; what
+    /// it matches stands for all below it.
     record Docker(boolean negated, Glob glob, Glob below) implements IgnorePattern {
 
         /// The pattern of a line; empty for blank lines and comments.

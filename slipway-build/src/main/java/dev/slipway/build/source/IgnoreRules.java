@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is left out of the code layer. One kind of ignore file decides, the first that the service's folder has:
-/// `.slipwayignore`, then `.dockerignore`, then `.gitignore`. Files of a later kind are then not read at all, so that
-/// a `.gitignore` that keeps generated code out of the repository need not keep it out of the image.
+/// What is left out of the code layer. One kind of ignore file decides, the first that the service's folder
+/// has: `.slipwayignore`, then `.dockerignore`, then `.gitignore`. Files of a later kind are then not read at
+/// all, so that a `.gitignore` that keeps generated code out of the repository need not keep it out of the
+/// image.
 ///
 /// What none of the lines speaks of falls under [#DEFAULTS]; a line such as `!.env` takes one of them back.
 final class IgnoreRules {
 
-    /// Never wanted in an image: version control, secrets by convention, caches, environments of this machine, and
-    /// what only Slipway reads.
+    /// Never wanted in an image: version control, secrets by convention, caches, environments of this machine,
+    /// and what only Slipway reads.
     static final List<String> DEFAULTS = List.of(
             ".git",
             ".hg",
@@ -81,8 +82,8 @@ final class IgnoreRules {
         return new IgnoreRules(Syntax.GIT, Optional.of(Syntax.GIT.file), gitParents(root));
     }
 
-    /// Git's own rule: the files of all folders from the repository's root down count. `prefix` is what a path below
-    /// the service's folder is preceded by, seen from there.
+    /// Git's own rule: the files of all folders from the repository's root down count. `prefix` is what a path
+    /// below the service's folder is preceded by, seen from there.
     private static List<Scope> gitParents(Path root) throws IOException {
         List<Scope> scopes = new ArrayList<>();
         if (Files.exists(root.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
@@ -203,8 +204,8 @@ final class IgnoreRules {
             return false;
         }
 
-        /// Whether something below a folder that is left out may be brought back. In Git nothing can; in Docker an
-        /// exception speaks of each path by itself. What a default leaves out stays out as a whole.
+        /// Whether something below a folder that is left out may be brought back. In Git nothing can; in Docker
+        /// an exception speaks of each path by itself. What a default leaves out stays out as a whole.
         boolean mayBringBackBelow(String path) {
             return syntax == Syntax.DOCKER
                     && scopes.stream()

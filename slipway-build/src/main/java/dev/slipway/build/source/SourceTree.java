@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a folder as they lie in a layer: those that the ignore rules leave, with the modes that Lambda's user
-/// needs to read them (644, or 755 where the owner may execute), symbolic links kept as links.
+/// The files of a folder as they lie in a layer: those that the ignore rules leave, with the modes that
+/// Lambda's user needs to read them (644, or 755 where the owner may execute), symbolic links kept as links.
 public final class SourceTree {
 
     private static final int MAXIMUM_ENTRIES = 500_000;
@@ -45,7 +45,8 @@ public final class SourceTree {
     /// @param target   where the folder lies in the layer, such as `var/task`
     /// @param progress is told what was skipped because no image can hold it
     /// @throws IOException      if the folder cannot be read for a reason that is not the user's to mend
-    /// @throws ProblemException with a [SourceProblem]: unreadable, a link that leaves the folder, too many files
+    /// @throws ProblemException with a [SourceProblem]: unreadable, a link that leaves the folder, too many
+    ///         files
     public static List<LayerEntry> ofService(Path root, String target, Progress progress) throws IOException {
         SourceTree tree = new SourceTree(root, target, progress);
         tree.walk(root, "", IgnoreRules.forService(root).root(), 0);

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Joins layers to an image that Lambda takes: one manifest, no index; an entry point that is absolute and no link; a
-/// history entry for each layer.
+/// Joins layers to an image that Lambda takes: one manifest, no index; an entry point that is absolute and no
+/// link; a history entry for each layer.
 public final class AssembleImage {
 
-    /// What AWS's base images set (Lambda developer guide, "Using AWS base images"), where it lies here: Debian has
-    /// no `/var/lang`, and has `C.UTF-8` built in where Amazon Linux has `en_US.UTF-8`.
+    /// What AWS's base images set (Lambda developer guide, "Using AWS base images"), where it lies here: Debian
+    /// has no `/var/lang`, and has `C.UTF-8` built in where Amazon Linux has `en_US.UTF-8`.
     private static final Map<String, String> LIKE_AWS = likeAws();
 
     private final Store store;

@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/// Runs the programs of a base that a build step needs, such as Python, as root of a scratch copy of the base. What
-/// they leave behind is what they write to the folders that are bound.
+/// Runs the programs of a base that a build step needs, such as Python, as root of a scratch copy of the base.
+/// What they leave behind is what they write to the folders that are bound.
 public final class BuildSandbox {
 
     private static final int MAXIMUM_OUTPUT = 1 << 20;

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Compiles Python files to byte code, so that a cold start does not have to: Lambda's root file system is read-only,
-/// and what is compiled at start is lost with the execution environment. Byte code is the same on every architecture,
-/// and here the same wherever it is made.
+/// Compiles Python files to byte code, so that a cold start does not have to: Lambda's root file system is
+/// read-only, and what is compiled at start is lost with the execution environment. Byte code is the same on
+/// every architecture, and here the same wherever it is made.
 public final class CompileByteCode {
 
     private static final String NAME = "byte-code";

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Finds the libraries that the shared objects among the dependencies need (`DT_NEEDED`) and that neither the base
-/// nor the dependencies bring, and the Debian packages that have them.
+/// Finds the libraries that the shared objects among the dependencies need (`DT_NEEDED`) and that neither the
+/// base nor the dependencies bring, and the Debian packages that have them.
 public final class FindMissingLibraries {
 
     private static final String NAME = "missing-libraries";

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collection;
 
-/// The digest of everything that a step's result depends on. Each part is written with its length, so that no two
-/// different lists of parts look alike.
+/// The digest of everything that a step's result depends on. Each part is written with its length, so that no
+/// two different lists of parts look alike.
 final class Inputs {
 
     private final MessageDigest sha256 = Digest.sha256();

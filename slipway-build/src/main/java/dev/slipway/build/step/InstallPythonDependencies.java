@@ -53,7 +53,8 @@ public final class InstallPythonDependencies {
     /// @param platform     what the image runs on
     /// @param host         what this machine is
     /// @param python       runs the installer
-    /// @param compiler     the root file system of a Python with a compiler beside it; asked only if one is needed
+    /// @param compiler     the root file system of a Python with a compiler beside it; asked only if one is
+    ///                     needed
     public record Input(
             Path source,
             PythonDependencies dependencies,

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the installer left, made ready for an image: what differs from one run to the next is taken out, programs are
-/// put where the image's `PATH` finds them, and the records (PyPA, "Recording installed projects") say so.
+/// What the installer left, made ready for an image: what differs from one run to the next is taken out,
+/// programs are put where the image's `PATH` finds them, and the records (PyPA, "Recording installed projects")
+/// say so.
 final class InstalledPackages {
 
     private static final Pattern DIST_INFO = Pattern.compile("(.+)-([^-]+)\\.dist-info");

@@ -11,8 +11,8 @@ public record JavaRuntime(int version) {
 
     private static final String RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
 
-    /// For the runtime client's shared object. A class-data archive is only used in full by a Java that is told the
-    /// same.
+    /// For the runtime client's shared object. A class-data archive is only used in full by a Java that is told
+    /// the same.
     static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
     private static final int FIRST_WITH_UNSAFE_WARNINGS = 24;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Where packages come from, as the user's environment has it for uv or for pip: indexes, their credentials, proxies.
-/// Nothing else of the environment reaches the installer.
+/// Where packages come from, as the user's environment has it for uv or for pip: indexes, their credentials,
+/// proxies. Nothing else of the environment reaches the installer.
 record PackageIndexSettings(Map<String, String> environment) {
 
     private static final List<String> PASSED = List.of(

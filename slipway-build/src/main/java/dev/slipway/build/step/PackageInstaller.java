@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The installer of Python packages, uv: one pinned version, taken out of its own wheel, so that nothing depends on
-/// what this machine has.
+/// The installer of Python packages, uv: one pinned version, taken out of its own wheel, so that nothing
+/// depends on what this machine has.
 public final class PackageInstaller {
 
     private static final String NAME = "uv";

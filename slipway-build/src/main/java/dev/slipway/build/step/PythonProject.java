@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What of a service's folder decides about its dependencies, and nothing else: the same files in another service
-/// give the same dependencies.
+/// What of a service's folder decides about its dependencies, and nothing else: the same files in another
+/// service give the same dependencies.
 ///
 /// @param declaredIn   the file that a problem points at
 /// @param requirements the file that the installer reads

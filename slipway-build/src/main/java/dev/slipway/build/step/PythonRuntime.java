@@ -15,8 +15,8 @@ public record PythonRuntime(String version, Supplier<List<Layer>> root) {
         return "/usr/bin/python" + version;
     }
 
-    /// Where packages lie that are installed beside Debian's own: on `sys.path` behind the standard library, with
-    /// `.pth` files obeyed.
+    /// Where packages lie that are installed beside Debian's own: on `sys.path` behind the standard library,
+    /// with `.pth` files obeyed.
     public static String packages(String version) {
         return "usr/local/lib/python" + version + "/dist-packages";
     }

@@ -22,7 +22,8 @@ public final class ResolveBase {
     /// @param options whether a lock decides, or the index, and how old that may be
     public record Input(BaseRequest request, BuildOptions options) {}
 
-    /// The packages: those that the lock file names, otherwise those that the index gives, which are then locked.
+    /// The packages: those that the lock file names, otherwise those that the index gives, which are then
+    /// locked.
     ///
     /// @throws IOException if a cache or the lock file cannot be read or written
     public PackageLock run(Input input) throws IOException {

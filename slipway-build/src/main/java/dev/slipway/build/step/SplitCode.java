@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Splits the code of a large service over several layers, so that a changed file renews a small one. Everything
-/// below one of the code's uppermost folders stays together; which layer that is follows from the folder's name
-/// alone, so that a new folder moves no other. There are at most sixteen: few enough for an image to stay far from
-/// the most layers that it may have.
+/// Splits the code of a large service over several layers, so that a changed file renews a small one.
+/// Everything below one of the code's uppermost folders stays together; which layer that is follows from the
+/// folder's name alone, so that a new folder moves no other. There are at most sixteen: few enough for an image
+/// to stay far from the most layers that it may have.
 public final class SplitCode {
 
     /// Below this, one layer is written faster than several are looked after.

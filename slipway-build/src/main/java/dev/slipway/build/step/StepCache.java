@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// The results of steps, as folders named after their inputs. A folder is there whole or not at all; of two processes
-/// that want the same one, the second waits for the first.
+/// The results of steps, as folders named after their inputs. A folder is there whole or not at all; of two
+/// processes that want the same one, the second waits for the first.
 ///
 /// ```
 /// cache/steps-1/python-dependencies/9f86d081884c7d65…/     a result

@@ -1,6 +1,6 @@
-/// The steps from a plan to an image. Each does one thing, takes one record, gives one result, and remembers that
-/// result under the digest of everything it came from ([dev.slipway.build.step.Inputs]): what was done once is not
-/// done again.
+/// The steps from a plan to an image. Each does one thing, takes one record, gives one result, and remembers
+/// that result under the digest of everything it came from ([dev.slipway.build.step.Inputs]): what was done
+/// once is not done again.
 ///
 /// ```
 /// ResolveBase ─▶ ComposeBase ─┬▶ InstallRuntimeClient ────────┐

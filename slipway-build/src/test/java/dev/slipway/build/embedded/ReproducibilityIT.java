@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two processes build one service in different folders, time zones, locales and umasks, with caches of their own.
-/// Only what was downloaded is shared.
+/// Two processes build one service in different folders, time zones, locales and umasks, with caches of their
+/// own. Only what was downloaded is shared.
 class ReproducibilityIT {
 
     private Path folder;

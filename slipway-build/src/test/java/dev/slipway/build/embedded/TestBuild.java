@@ -132,8 +132,8 @@ final class TestBuild implements AutoCloseable {
         return store.find(result.reference()).orElseThrow();
     }
 
-    /// Starts an image's entry point as Lambda does, answers its first question for an event with `event`, and gives
-    /// what it answers; what it wrote is behind that, if it ended instead.
+    /// Starts an image's entry point as Lambda does, answers its first question for an event with `event`, and
+    /// gives what it answers; what it wrote is behind that, if it ended instead.
     String invoke(BuildResult result, String event) throws IOException {
         Image image = image(result);
         SandboxSpecification specification = new SandboxSpecification(

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `slipway lock`. Which system packages an image needs is known for certain when its dependencies are installed and
-/// their shared objects are read, so that this is a build.
+/// `slipway lock`. Which system packages an image needs is known for certain when its dependencies are
+/// installed and their shared objects are read, so that this is a build.
 @CommandLine.Command
 public final class LockCommand extends Command {
 

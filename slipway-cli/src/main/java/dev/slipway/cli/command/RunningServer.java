@@ -18,8 +18,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A `slipway run` of the same workspace in another process. It leaves a file that says where it listens; a file whose
-/// process is gone, or is another one, counts for nothing.
+/// A `slipway run` of the same workspace in another process. It leaves a file that says where it listens; a
+/// file whose process is gone, or is another one, counts for nothing.
 ///
 /// @param port on the loopback address
 record RunningServer(int port) {

@@ -3,7 +3,8 @@ package dev.slipway.cli.command;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C and `kill`: the command that serves is told, takes everything down, and only then does the process end.
+/// Ctrl-C and `kill`: the command that serves is told, takes everything down, and only then does the process
+/// end.
 final class StopSignal implements AutoCloseable {
 
     private static final int SECONDS_FOR_TAKING_DOWN = 5;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Shows what is under way as a block of lines at the bottom of a terminal, redrawn a few times a second; elsewhere it
-/// shows nothing but notes. Lines that stay are printed above the block.
+/// Shows what is under way as a block of lines at the bottom of a terminal, redrawn a few times a second;
+/// elsewhere it shows nothing but notes. Lines that stay are printed above the block.
 final class ProgressView implements Progress, AutoCloseable {
 
     private static final long FRAME_NANOS = 100_000_000L;

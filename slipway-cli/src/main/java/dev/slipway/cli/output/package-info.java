@@ -1,5 +1,5 @@
-/// All that a person or a program sees: data on standard output, talk on standard error, progress, tables, JSON,
-/// problems. Nothing else in Slipway touches the standard streams.
+/// All that a person or a program sees: data on standard output, talk on standard error, progress, tables,
+/// JSON, problems. Nothing else in Slipway touches the standard streams.
 ///
 /// Entry type: [dev.slipway.cli.output.Console].
 @NullMarked

@@ -113,8 +113,8 @@ public final class IndexCache {
                 (sources, target) -> SharedObjectIndex.write(sources.getFirst(), target)));
     }
 
-    /// Fetches what the mirror says now about a suite. What it says has to be signed, current, and not older than
-    /// what is here already; if it is older, what is here is kept, and that is said.
+    /// Fetches what the mirror says now about a suite. What it says has to be signed, current, and not older
+    /// than what is here already; if it is older, what is here is kept, and that is said.
     ///
     /// @throws ProblemException with a [DebianProblem] or a [FetchProblem]
     /// @throws IOException      if the cache cannot be read or written

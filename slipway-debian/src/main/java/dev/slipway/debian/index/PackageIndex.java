@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The packages of one suite for one architecture, in a file that is mapped into memory and searched where it lies.
+/// The packages of one suite for one architecture, in a file that is mapped into memory and searched where it
+/// lies.
 ///
 /// ```
 /// header   magic, the file's size, where the name table is, how many names there are

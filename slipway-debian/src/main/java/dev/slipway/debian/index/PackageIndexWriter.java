@@ -17,7 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Turns `Packages` files into a [PackageIndex]. Packages go to the disk as they come; only their names are held.
+/// Turns `Packages` files into a [PackageIndex]. Packages go to the disk as they come; only their names are
+/// held.
 final class PackageIndexWriter {
 
     private static final int BUFFER_SIZE = 1 << 16;

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which packages have which shared object: the lines of a suite's `Contents` file that name one, which are few.
+/// Which packages have which shared object: the lines of a suite's `Contents` file that name one, which are
+/// few.
 public final class SharedObjectIndex {
 
     /// Where an object lies.

@@ -18,9 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Finds the packages that a set of packages needs (Debian policy, chapter 7), the way `apt-get install
-/// --no-install-recommends` would on an empty system, but with the same answer every time: of alternatives the first
-/// that is chosen already, else the first that can be had; of several that provide a virtual package the one with the
-/// highest priority, then the first by name; of several versions the newest that fits.
+/// --no-install-recommends` would on an empty system, but with the same answer every time: of alternatives the
+/// first that is chosen already, else the first that can be had; of several that provide a virtual package the
+/// one with the highest priority, then the first by name; of several versions the newest that fits.
 public final class Resolver {
 
     private static final int MAXIMUM_PACKAGES = 5_000;
@@ -49,8 +49,8 @@ public final class Resolver {
     /// @param source   what there is to choose from
     /// @param names    of packages, real or virtual
     /// @param unneeded relations that are not followed, unless their package is among `names`
-    /// @throws ProblemException with a [DebianProblem]: no such package, a dependency that cannot be met, two that
-    ///         exclude each other
+    /// @throws ProblemException with a [DebianProblem]: no such package, a dependency that cannot be met, two
+    ///         that exclude each other
     public static List<BinaryPackage> resolve(PackageSource source, List<String> names, UnneededRelations unneeded) {
         Resolver resolver = new Resolver(source, unneeded, Set.copyOf(names));
         for (String name : names) {
@@ -120,8 +120,8 @@ public final class Resolver {
                 .findFirst();
     }
 
-    /// The first alternative that can be had and that nothing chosen so far excludes; if each is excluded, the first
-    /// that can be had: the exclusion is then the problem to report.
+    /// The first alternative that can be had and that nothing chosen so far excludes; if each is excluded, the
+    /// first that can be had: the exclusion is then the problem to report.
     private BinaryPackage choose(BinaryPackage dependent, List<Relation> alternatives) {
         List<BinaryPackage> candidates =
                 alternatives.stream().map(this::best).flatMap(Optional::stream).toList();

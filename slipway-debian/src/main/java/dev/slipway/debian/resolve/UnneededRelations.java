@@ -3,8 +3,9 @@ package dev.slipway.debian.resolve;
 import java.util.Map;
 import java.util.Set;
 
-/// Dependencies that exist for maintainer scripts only. Slipway runs none of these scripts, so it does not follow
-/// them: an image without `dpkg`, `debconf` and `perl-base` is smaller by 60 MB and has less to be patched.
+/// Dependencies that exist for maintainer scripts only. Slipway runs none of these scripts, so it does not
+/// follow them: an image without `dpkg`, `debconf` and `perl-base` is smaller by 60 MB and has less to be
+/// patched.
 ///
 /// @param names    of packages that are needed by maintainer scripts, whoever depends on them
 /// @param perOwner of packages that are needed by the maintainer scripts of some, and by the programs of others

@@ -5,8 +5,8 @@ import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Users and groups: Debian's static ones, which `base-passwd` has as a template and `update-passwd` installs, and
-/// the one that Lambda runs functions as. No password is set, and none can be.
+/// Users and groups: Debian's static ones, which `base-passwd` has as a template and `update-passwd` installs,
+/// and the one that Lambda runs functions as. No password is set, and none can be.
 final class Accounts implements RootConcern {
 
     private static final String PASSWD_TEMPLATE = "usr/share/base-passwd/passwd.master";

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What `update-alternatives` would link: `/usr/bin/awk` to `/etc/alternatives/awk` to `/usr/bin/mawk`. Which
-/// alternatives a package offers stands in its `postinst` script, in commands without variables as a rule; those of
-/// Java are in `.jinfo` files, because its script computes them.
+/// alternatives a package offers stands in its `postinst` script, in commands without variables as a rule;
+/// those of Java are in `.jinfo` files, because its script computes them.
 final class Alternatives implements RootConcern {
 
     private static final Pattern COMMAND = Pattern.compile("update-alternatives\\b[^\\n;|&]*--install\\s[^\\n;|&]*");

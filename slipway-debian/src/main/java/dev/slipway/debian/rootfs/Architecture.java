@@ -42,8 +42,8 @@ public enum Architecture {
         return elfMachine;
     }
 
-    /// What the dynamic linker demands of an entry in its cache (glibc, `sysdeps/generic/ldconfig.h`): the kind of
-    /// library in the low byte, the architecture in the next.
+    /// What the dynamic linker demands of an entry in its cache (glibc, `sysdeps/generic/ldconfig.h`): the kind
+    /// of library in the low byte, the architecture in the next.
     int linkerFlags() {
         return linkerFlags;
     }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What `update-ca-certificates` makes of the authorities' certificates: one file with all, which most programs
-/// read, and a folder with a link for each, under its name and under the hash of its subject, where OpenSSL looks.
+/// read, and a folder with a link for each, under its name and under the hash of its subject, where OpenSSL
+/// looks.
 final class CertificateBundle implements RootConcern {
 
     private static final String FOLDER = "etc/ssl/certs/";

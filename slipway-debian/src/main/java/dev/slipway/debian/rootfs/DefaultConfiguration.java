@@ -56,8 +56,8 @@ final class DefaultConfiguration implements RootConcern {
         }
     }
 
-    /// What `update-shells` makes of the list of `debianutils` and those of the shells' packages: each shell under
-    /// both of its names.
+    /// What `update-shells` makes of the list of `debianutils` and those of the shells' packages: each shell
+    /// under both of its names.
     private static String shells(RootTree root) throws IOException {
         SequencedSet<String> lines = new LinkedHashSet<>();
         addShells(text(root, SHELLS), lines);

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// Java's own trust store, which the package `ca-certificates-java` makes by running Java, with the names and the
-/// password that it gives. In the format JKS, as there; written here, because the JDK puts the time in, and into
-/// PKCS#12 random salts as well.
+/// Java's own trust store, which the package `ca-certificates-java` makes by running Java, with the names and
+/// the password that it gives. In the format JKS, as there; written here, because the JDK puts the time in, and
+/// into PKCS#12 random salts as well.
 final class JavaTrustStore implements RootConcern {
 
     private static final String PLACE = "etc/ssl/certs/java/cacerts";

@@ -17,8 +17,8 @@ import java.util.SequencedSet;
 import java.util.regex.Pattern;
 
 /// The dynamic linker's cache, `/etc/ld.so.cache`, as `ldconfig` writes it (glibc, `elf/cache.c` and
-/// `sysdeps/generic/dl-cache.h`, format `glibc-ld.so.cache1.1`). Variants for newer processors (`glibc-hwcaps`) are
-/// left out: no package of Debian's main archive that a function needs has them in the standard folders.
+/// `sysdeps/generic/dl-cache.h`, format `glibc-ld.so.cache1.1`). Variants for newer processors (`glibc-hwcaps`)
+/// are left out: no package of Debian's main archive that a function needs has them in the standard folders.
 final class LinkerCache implements RootConcern {
 
     private static final String PLACE = "etc/ld.so.cache";

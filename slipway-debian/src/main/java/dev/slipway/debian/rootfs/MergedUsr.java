@@ -3,8 +3,8 @@ package dev.slipway.debian.rootfs;
 import dev.slipway.oci.layer.LayerEntry;
 import java.util.List;
 
-/// The merged `/usr`: `/bin`, `/sbin` and `/lib*` are links to the folders below `/usr` (Debian's usrmerge). A few
-/// packages still name files by the link; in a layer such a name would put a folder in the link's place.
+/// The merged `/usr`: `/bin`, `/sbin` and `/lib*` are links to the folders below `/usr` (Debian's usrmerge). A
+/// few packages still name files by the link; in a layer such a name would put a folder in the link's place.
 final class MergedUsr implements RootConcern {
 
     private static final List<String> LINKS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What a package puts into a layer: its files where a merged `/usr` has them, without documentation unless that is
-/// wanted, and its entry in the list of packages.
+/// What a package puts into a layer: its files where a merged `/usr` has them, without documentation unless
+/// that is wanted, and its entry in the list of packages.
 final class PackageEntries {
 
     /// What Debian's own slim images leave out (debuerreotype, `slimify-excludes`), and what is kept of it:

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Packages as a root file system: layers with the packages' files, and one above them with all that is computed
-/// from the packages together.
+/// Packages as a root file system: layers with the packages' files, and one above them with all that is
+/// computed from the packages together.
 public final class RootFileSystem {
 
-    /// Changes with anything that makes other layers from the same packages: it is part of what a layer is known
-    /// by.
+    /// Changes with anything that makes other layers from the same packages: it is part of what a layer is
+    /// known by.
     public static final String COMPOSER = "debian-1";
 
     /// In their order: the later ones see what the earlier ones added.

@@ -49,8 +49,8 @@ final class RootTree {
         return folders || (known instanceof LayerEntry.SymbolicLink && known.equals(entry));
     }
 
-    /// Layers do not depend on each other, so the loser's file may lie above the winner's: the winner's is added
-    /// again.
+    /// Layers do not depend on each other, so the loser's file may lie above the winner's: the winner's is
+    /// added again.
     private void settle(Owned known, LayerEntry entry, UnpackedPackage owner) {
         UnpackedPackage other = known.owner().orElseThrow();
         boolean newer = owner.names("Replaces").contains(other.name());
@@ -63,7 +63,8 @@ final class RootTree {
         added.put(entry.path(), winner.entry());
     }
 
-    /// Refuses files below what is a link or a file in another package: a layer would put a folder in its place.
+    /// Refuses files below what is a link or a file in another package: a layer would put a folder in its
+    /// place.
     ///
     /// @throws ProblemException with [DebianProblem.FilesConflict]
     void checkFolders() {

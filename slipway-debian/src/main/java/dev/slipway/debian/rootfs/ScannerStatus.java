@@ -5,8 +5,9 @@ import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerEntry;
 import java.util.List;
 
-/// A package's entry in the list that vulnerability scanners read where there is no dpkg: one file for each package
-/// below `/var/lib/dpkg/status.d`, as the distroless images have it, so that each layer has its own packages' only.
+/// A package's entry in the list that vulnerability scanners read where there is no dpkg: one file for each
+/// package below `/var/lib/dpkg/status.d`, as the distroless images have it, so that each layer has its own
+/// packages' only.
 final class ScannerStatus {
 
     private static final String FOLDER = "var/lib/dpkg/status.d/";

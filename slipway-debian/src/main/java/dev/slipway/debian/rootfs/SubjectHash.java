@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
 
-/// The hash under which OpenSSL looks for a certificate (`openssl x509 -subject_hash`): of the subject's name in a
-/// canonical form, in which texts are UTF-8, in lower case, and without superfluous blanks (OpenSSL,
+/// The hash under which OpenSSL looks for a certificate (`openssl x509 -subject_hash`): of the subject's name
+/// in a canonical form, in which texts are UTF-8, in lower case, and without superfluous blanks (OpenSSL,
 /// `crypto/x509/x_name.c`, `x509_name_canon`).
 final class SubjectHash {
 
@@ -44,8 +44,8 @@ final class SubjectHash {
         }
     }
 
-    /// A name is a sequence of sets of pairs of a type and a value (RFC 5280, 4.1.2.4); the outer sequence's header
-    /// is left out.
+    /// A name is a sequence of sets of pairs of a type and a value (RFC 5280, 4.1.2.4); the outer sequence's
+    /// header is left out.
     private static byte[] canonical(byte[] name) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Element sets = Element.first(name).first(); sets.isPresent(); sets = sets.next()) {

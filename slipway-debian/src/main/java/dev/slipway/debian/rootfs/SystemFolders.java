@@ -4,9 +4,9 @@ import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerEntry;
 import java.util.List;
 
-/// Folders and links that maintainer scripts make: those of `base-files`, `java-common` and Python's interpreters,
-/// so that a program finds the hierarchy that it expects; and those that Lambda adds: `/var/task` for the code,
-/// `/opt` for extensions. `/tmp` is replaced by Lambda with one of its own.
+/// Folders and links that maintainer scripts make: those of `base-files`, `java-common` and Python's
+/// interpreters, so that a program finds the hierarchy that it expects; and those that Lambda adds: `/var/task`
+/// for the code, `/opt` for extensions. `/tmp` is replaced by Lambda with one of its own.
 final class SystemFolders implements RootConcern {
 
     private static final List<String> FOLDERS = List.of(

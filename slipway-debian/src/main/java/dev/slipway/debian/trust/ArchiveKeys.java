@@ -31,8 +31,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 /// The keys that a Debian archive signs its suites with.
 public final class ArchiveKeys {
 
-    /// The public keys of Debian's archive, from the package `debian-archive-keyring` 2025.1. Testing and unstable
-    /// are signed with the automatic keys of the newest stable suites.
+    /// The public keys of Debian's archive, from the package `debian-archive-keyring` 2025.1. Testing and
+    /// unstable are signed with the automatic keys of the newest stable suites.
     private static final List<String> DEBIAN = List.of(
             "debian-archive-bookworm-automatic.asc",
             "debian-archive-bookworm-security-automatic.asc",
@@ -98,13 +98,14 @@ public final class ArchiveKeys {
         rings.encode(out);
     }
 
-    /// The text of a clear-signed file, once at least one of the keys has signed it and none of them contradicts.
+    /// The text of a clear-signed file, once at least one of the keys has signed it and none of them
+    /// contradicts.
     ///
     /// @param file  the content of `InRelease`
     /// @param suite for problems: the suite's name
     /// @param url   for problems: where the file is from
-    /// @throws ProblemException with a [DebianProblem] that tells apart: not signed, signed by others, signed with
-    ///         an expired key, changed after it was signed, and a signature that is none
+    /// @throws ProblemException with a [DebianProblem] that tells apart: not signed, signed by others, signed
+    ///         with an expired key, changed after it was signed, and a signature that is none
     public String verify(byte[] file, String suite, String url) {
         ClearSignedText clear = ClearSignedText.parse(file)
                 .orElseThrow(() -> new ProblemException(new DebianProblem.NotSigned(suite, url)));

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// A text with its signatures, in the frame of RFC 9580, section 7. Nothing may stand before or after the frame:
-/// what stands there is not signed, and has been taken for signed by others (CVE-2013-1051).
+/// A text with its signatures, in the frame of RFC 9580, section 7. Nothing may stand before or after the
+/// frame: what stands there is not signed, and has been taken for signed by others (CVE-2013-1051).
 ///
 /// @param text      as it is read: without dash escapes
 /// @param signed    as it is signed: lines without trailing blanks, ended by CR LF, the last one not ended

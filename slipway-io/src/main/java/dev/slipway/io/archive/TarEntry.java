@@ -2,8 +2,8 @@ package dev.slipway.io.archive;
 
 import java.time.Instant;
 
-/// What a tar archive says about one path. Paths are confined: relative, with `/` between their parts, without `.` and
-/// `..`; the root folder itself is the empty string.
+/// What a tar archive says about one path. Paths are confined: relative, with `/` between their parts, without
+/// `.` and `..`; the root folder itself is the empty string.
 public sealed interface TarEntry {
 
     /// Where it lies.

@@ -14,8 +14,8 @@ public sealed interface FetchProblem extends Problem {
         return Optional.of(url());
     }
 
-    /// No answer: the name does not resolve, nothing listens, the connection broke or stalled, as often as it was
-    /// tried.
+    /// No answer: the name does not resolve, nothing listens, the connection broke or stalled, as often as it
+    /// was tried.
     record Unreachable(String name, String url, int attempts, String reason) implements FetchProblem {
         @Override
         public String code() {

@@ -44,8 +44,8 @@ public final class Fetcher implements AutoCloseable {
         this.firstPause = firstPause;
     }
 
-    /// A fetcher that trusts the JDK's and the system's certificates and uses the proxy that the JDK is configured
-    /// with.
+    /// A fetcher that trusts the JDK's and the system's certificates and uses the proxy that the JDK is
+    /// configured with.
     ///
     /// @param environment the process's environment variables
     /// @param progress    is told of each download
@@ -61,7 +61,8 @@ public final class Fetcher implements AutoCloseable {
         return new Fetcher(environment, progress, patience, firstPause);
     }
 
-    /// Made when it is first needed: reading some hundred certificates takes longer than a build that changes nothing.
+    /// Made when it is first needed: reading some hundred certificates takes longer than a build that changes
+    /// nothing.
     private synchronized HttpClient client() {
         if (client == null) {
             client = newClient();

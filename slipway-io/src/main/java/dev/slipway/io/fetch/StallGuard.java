@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// A stream that breaks when nothing arrives for too long: an HTTP client's own timeout ends with the response's
-/// headers.
+/// A stream that breaks when nothing arrives for too long: an HTTP client's own timeout ends with the
+/// response's headers.
 final class StallGuard extends InputStream {
 
     private final InputStream body;

@@ -30,8 +30,8 @@ public final class TrustedCertificates {
 
     private TrustedCertificates() {}
 
-    /// The PEM file with the system's certificates: the one that `SSL_CERT_FILE` names, else the first of the usual
-    /// places; empty where there is none.
+    /// The PEM file with the system's certificates: the one that `SSL_CERT_FILE` names, else the first of the
+    /// usual places; empty where there is none.
     public static Optional<Path> systemBundle(Map<String, String> environment) {
         String named = environment.getOrDefault("SSL_CERT_FILE", "");
         if (!named.isEmpty() && Files.isReadable(Path.of(named))) {

@@ -9,8 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A file that is there whole or not at all: it is written beside its place under another name, forced to the disk,
-/// and moved into its place at the end. What a killed process left behind starts with [#TEMPORARY_PREFIX].
+/// A file that is there whole or not at all: it is written beside its place under another name, forced to the
+/// disk, and moved into its place at the end. What a killed process left behind starts with
+/// [#TEMPORARY_PREFIX].
 public final class AtomicFile implements AutoCloseable {
 
     /// The start of the names of files that are still being written.

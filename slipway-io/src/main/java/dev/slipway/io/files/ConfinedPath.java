@@ -9,8 +9,8 @@ public final class ConfinedPath {
 
     private ConfinedPath() {}
 
-    /// The path without leading slashes, `.` parts and doubled slashes, or empty where a `..` part would leave the
-    /// root, or a NUL is in it. The root itself is the empty string.
+    /// The path without leading slashes, `.` parts and doubled slashes, or empty where a `..` part would leave
+    /// the root, or a NUL is in it. The root itself is the empty string.
     ///
     /// @param path a path with `/` between its parts, as archives have it
     public static Optional<String> of(String path) {

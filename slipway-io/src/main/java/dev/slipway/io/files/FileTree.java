@@ -25,8 +25,8 @@ public final class FileTree {
         return parent == null ? absolute : parent;
     }
 
-    /// Deletes a file, or a folder with all below it; folders without write permission are opened first. Links are
-    /// deleted, never followed. Nothing happens where there is nothing.
+    /// Deletes a file, or a folder with all below it; folders without write permission are opened first. Links
+    /// are deleted, never followed. Nothing happens where there is nothing.
     ///
     /// @throws IOException if something cannot be deleted
     public static void delete(Path root) throws IOException {

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// A lock between processes and between the threads of this one, on a file made for the purpose. The system drops it
-/// when the process ends, however that ends. Not reentrant; it may be released by another thread than the one that
-/// took it.
+/// A lock between processes and between the threads of this one, on a file made for the purpose. The system
+/// drops it when the process ends, however that ends. Not reentrant; it may be released by another thread than
+/// the one that took it.
 public final class InterProcessLock implements AutoCloseable {
 
     /// More than any number of threads that share a lock here.
@@ -95,9 +95,8 @@ public final class InterProcessLock implements AutoCloseable {
     }
 
     /// The threads of this process that hold one file's lock. The system's locks belong to the process and are
-    /// dropped as soon as any channel of the file is closed (fcntl(2), "advisory record locking"), so they share
-    one
-    /// channel.
+    /// dropped as soon as any channel of the file is closed (fcntl(2), "advisory record locking"), so they
+    /// share one channel.
     private static final class Holders {
 
         private final Path file;

@@ -16,8 +16,8 @@ import java.util.Map;
 /// @param state what lives no longer than the processes it describes
 public record SlipwayHome(Path cache, Path data, Path state) {
 
-    /// The folders as the environment has them: all below `SLIPWAY_HOME` where that is set, otherwise the XDG base
-    /// directories (`XDG_CACHE_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` with their defaults below `home`).
+    /// The folders as the environment has them: all below `SLIPWAY_HOME` where that is set, otherwise the XDG
+    /// base directories (`XDG_CACHE_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` with their defaults below `home`).
     ///
     /// @param environment the process's environment variables
     /// @param home        the user's home folder

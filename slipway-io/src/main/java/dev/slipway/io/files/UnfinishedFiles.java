@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The temporary files that this process is writing. When it ends with some unfinished (Ctrl-C, a failure in another
-/// thread), they are deleted; only `kill -9` leaves them behind.
+/// The temporary files that this process is writing. When it ends with some unfinished (Ctrl-C, a failure in
+/// another thread), they are deleted; only `kill -9` leaves them behind.
 final class UnfinishedFiles {
 
     private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();

@@ -1,4 +1,5 @@
-/// Files that survive: where Slipway keeps things, atomic writes, locks between processes, paths that cannot escape.
+/// Files that survive: where Slipway keeps things, atomic writes, locks between processes, paths that cannot
+/// escape.
 @NullMarked
 package dev.slipway.io.files;
 

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// backticks, and hold no secret, no Java class name and no unbounded foreign text.
 public interface Problem {
 
-    /// A stable name for programs, such as `debian.signature-invalid`: the module, a dot, the case in kebab case.
+    /// A stable name for programs, such as `debian.signature-invalid`: the module, a dot, the case in kebab
+    /// case.
     String code();
 
     /// Who can mend it; the command line derives its exit code from this.

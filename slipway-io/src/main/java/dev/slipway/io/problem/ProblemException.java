@@ -2,8 +2,8 @@ package dev.slipway.io.problem;
 
 import org.jspecify.annotations.Nullable;
 
-/// Carries a [Problem] up to the edge that prints it. The only exception that Slipway's modules throw on purpose for
-/// something that the user can mend.
+/// Carries a [Problem] up to the edge that prints it. The only exception that Slipway's modules throw on
+/// purpose for something that the user can mend.
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

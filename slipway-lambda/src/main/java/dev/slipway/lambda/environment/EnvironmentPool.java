@@ -13,8 +13,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
 
-/// The execution environments of one function: warm ones are used again, the one used last first; others are opened
-/// when all are busy, up to the function's maximum.
+/// The execution environments of one function: warm ones are used again, the one used last first; others are
+/// opened when all are busy, up to the function's maximum.
 ///
 /// An environment whose caller has its answer is about to be free: it only has to ask for the next event. An
 /// invocation that comes in between waits for it for a moment, so that one caller after another meets one

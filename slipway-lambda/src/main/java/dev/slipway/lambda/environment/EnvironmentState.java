@@ -15,8 +15,8 @@ public sealed interface EnvironmentState {
     /// The function handles an event, or has handled it and the runtime has not asked for another yet.
     record Invoking(RunningRuntime runtime) implements EnvironmentState {}
 
-    /// The runtime is gone, after a failure; `/tmp` is as it was. The next invocation starts it again, in its own
-    /// time.
+    /// The runtime is gone, after a failure; `/tmp` is as it was. The next invocation starts it again, in its
+    /// own time.
     record Reset() implements EnvironmentState {}
 
     /// It is over.

@@ -23,9 +23,9 @@ import java.util.concurrent.TimeUnit;
 /// A sandbox, the Runtime API in its network, and the runtime that is started in it, again after each failure.
 /// Handles one invocation at a time; whoever uses it sees to that.
 ///
-/// The first start is the Init phase: it happens before the invocation that it is for, and has a limit of its own.
-/// Every later one is a part of the invocation that needs it and has the function's time limit (Lambda developer
-/// guide, "Understanding the Lambda execution environment lifecycle": a suppressed init).
+/// The first start is the Init phase: it happens before the invocation that it is for, and has a limit of its
+/// own. Every later one is a part of the invocation that needs it and has the function's time limit (Lambda
+/// developer guide, "Understanding the Lambda execution environment lifecycle": a suppressed init).
 public final class ExecutionEnvironment implements AutoCloseable {
 
     /// How long a runtime that has reported an init error may take to say its last words.
@@ -91,7 +91,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
     /// @return once there is an answer, or there will be none; call [RunningInvocation#finish] then
     /// @throws ProblemException     when the environment is closed meanwhile, or this machine cannot start
     ///       processes in it
-    /// @throws InterruptedException when the waiting thread is interrupted; the environment is to be closed then
+    /// @throws InterruptedException when the waiting thread is interrupted; the environment is to be closed
+    ///         then
     public RunningInvocation invoke(EnvironmentRequest request) throws InterruptedException {
         RunningInvocation invocation = new RunningInvocation(this, request);
         invocation.run();
@@ -276,7 +277,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
         state = next;
     }
 
-    /// Kills what runs and takes the sandbox away. An invocation that is under way ends with [LambdaProblem.Closed].
+    /// Kills what runs and takes the sandbox away. An invocation that is under way ends with
+    /// [LambdaProblem.Closed].
     @Override
     public void close() {
         synchronized (this) {

@@ -7,11 +7,12 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /// The environment variables of a function that is packaged as an image (Lambda developer guide, "Using Lambda
-/// environment variables"): the image's own, the function's over them, and over both those that Lambda reserves.
-/// `LANG`, `PATH`, `LD_LIBRARY_PATH`, `TZ` and `_HANDLER` are an image's own business.
+/// environment variables"): the image's own, the function's over them, and over both those that Lambda
+/// reserves. `LANG`, `PATH`, `LD_LIBRARY_PATH`, `TZ` and `_HANDLER` are an image's own business.
 final class FunctionEnvironment {
 
-    /// What a function's configuration may set although Lambda reserves it, so that code can call AWS from here.
+    /// What a function's configuration may set although Lambda reserves it, so that code can call AWS from
+    /// here.
     private static final Set<String> CREDENTIALS =
             Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 

@@ -8,8 +8,8 @@ import dev.slipway.lambda.runtime.RuntimeSession;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One invocation in an execution environment. The caller's answer is there before the invocation is over: that it
-/// is when the runtime asks for the next event (Lambda developer guide, "Invoke phase").
+/// One invocation in an execution environment. The caller's answer is there before the invocation is over: that
+/// it is when the runtime asks for the next event (Lambda developer guide, "Invoke phase").
 public final class RunningInvocation {
 
     private final ExecutionEnvironment environment;
@@ -95,7 +95,8 @@ public final class RunningInvocation {
     /// Waits until the invocation is over, and writes so to the log.
     ///
     /// @return the last 4 KB of its log
-    /// @throws InterruptedException when the waiting thread is interrupted; the environment is to be closed then
+    /// @throws InterruptedException when the waiting thread is interrupted; the environment is to be closed
+    ///         then
     public byte[] finish() throws InterruptedException {
         InvocationOutcome end = outcome;
         Duration took = sinceStart();
@@ -115,7 +116,8 @@ public final class RunningInvocation {
         return log.end();
     }
 
-    /// A runtime that has answered may still fail, or never ask for the next event. The caller has the answer then.
+    /// A runtime that has answered may still fail, or never ask for the next event. The caller has the answer
+    /// then.
     private InvocationOutcome awaitNext(RuntimeSession session) throws InterruptedException {
         boolean over = session.awaitReady(left());
         Optional<InvocationOutcome> crash = environment.crash(request.requestId());

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /// @param nanoTime    a clock that only goes forward, for durations
 /// @param identifiers makes ids that nobody can guess
 /// @param threads     makes threads that wait for the network and for each other
-/// @param readers     makes threads that wait for pipes, which would each hold up a thread that carries virtual ones
+/// @param readers     makes threads that wait for pipes, which would each hold up a thread that carries virtual
+///                    ones
 public record Surroundings(
         InstantSource clock,
         LongSupplier nanoTime,

@@ -1,5 +1,5 @@
-/// Execution environments: a sandbox and the runtime in it, from the cold start to the shutdown, and the pool of a
-/// function's environments.
+/// Execution environments: a sandbox and the runtime in it, from the cold start to the shutdown, and the pool
+/// of a function's environments.
 @NullMarked
 package dev.slipway.lambda.environment;
 

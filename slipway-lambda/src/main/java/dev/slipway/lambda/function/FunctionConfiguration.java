@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// @param memoryMegabytes           128 to 10,240, in units of 1,024 KB
 /// @param timeout                   1 s to 900 s, for one invocation
 /// @param ephemeralStorageMegabytes size of `/tmp`, 512 to 10,240
-/// @param environment               laid over the image's own; names that Lambda reserves are not taken from here,
-///                                  but for credentials
+/// @param environment               laid over the image's own; names that Lambda reserves are not taken from
+///                                  here, but for credentials
 /// @param maximumConcurrency        execution environments at most, 1 or more
 /// @param region                    such as `us-east-1`, as the function's ARN and environment have it
 public record FunctionConfiguration(
@@ -53,8 +53,8 @@ public record FunctionConfiguration(
         }
     }
 
-    /// A function with what Lambda gives one that says nothing: 128 MB, 3 s, 512 MB of `/tmp`, in `us-east-1`, and
-    /// up to ten execution environments.
+    /// A function with what Lambda gives one that says nothing: 128 MB, 3 s, 512 MB of `/tmp`, in `us-east-1`,
+    /// and up to ten execution environments.
     public static FunctionConfiguration withDefaults(String name, Image image) {
         return new FunctionConfiguration(
                 name, image, 128, Duration.ofSeconds(3), 512, new LinkedHashMap<>(), 10, "us-east-1");

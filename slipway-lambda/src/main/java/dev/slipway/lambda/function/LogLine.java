@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param time        when it was read
 /// @param function    the function's name
 /// @param environment which of its execution environments: 1 for the first
-/// @param requestId   the invocation that it belongs to; empty for output between invocations and before the first
+/// @param requestId   the invocation that it belongs to; empty for output between invocations and before the
+///                    first
 /// @param source      who wrote it
 /// @param text        without its line end
 public record LogLine(

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// One connection: requests are read, answered and, as long as both sides like, followed by others.
 final class HttpConnection implements Runnable {
 
-    /// What is read of a body that nobody wanted, so that the client sees the answer instead of a broken connection.
+    /// What is read of a body that nobody wanted, so that the client sees the answer instead of a broken
+    /// connection.
     private static final long MOST_DISCARDED = 64L * 1024 * 1024;
 
     private static final int LONGEST_REQUEST_LINE = 16 * 1024;

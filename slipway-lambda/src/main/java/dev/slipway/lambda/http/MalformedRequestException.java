@@ -1,6 +1,7 @@
 package dev.slipway.lambda.http;
 
-/// What came over a connection is no HTTP request that this server takes. The connection cannot be used any further.
+/// What came over a connection is no HTTP request that this server takes. The connection cannot be used any
+/// further.
 final class MalformedRequestException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package dev.slipway.lambda.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// The body of one request, taken off the connection as RFC 9112 section 6 frames it: by its length, in chunks, or
-/// not there.
+/// The body of one request, taken off the connection as RFC 9112 section 6 frames it: by its length, in chunks,
+/// or not there.
 final class RequestBody {
 
     private static final int LONGEST_CHUNK_LINE = 1024;

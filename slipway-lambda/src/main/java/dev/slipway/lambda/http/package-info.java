@@ -1,7 +1,7 @@
 /// A small HTTP/1.1 server for loopback: one thread for each connection, everything bounded, one write for each
 /// answer. The JDK's own server hands each request between two threads, re-writes the case of header names and
-/// takes its limits from system properties only; a library cannot set those, and the hand-over costs more than an
-/// invocation may.
+/// takes its limits from system properties only; a library cannot set those, and the hand-over costs more than
+/// an invocation may.
 ///
 /// Entry type: [dev.slipway.lambda.http.HttpServer].
 @NullMarked

@@ -16,8 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 /// JSON text: checked, and written.
 public final class JsonText {
 
-    /// No smaller limits than the payload's own; nesting stays at Jackson's, which is far below what a thread can
-    /// hold.
+    /// No smaller limits than the payload's own; nesting stays at Jackson's, which is far below what a thread
+    /// can hold.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -28,8 +28,8 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /// What is wrong with `text` as one JSON value in UTF-8; empty where nothing is. In Jackson's words, which are
-    /// also Lambda's.
+    /// What is wrong with `text` as one JSON value in UTF-8; empty where nothing is. In Jackson's words, which
+    /// are also Lambda's.
     public static Optional<String> fault(byte[] text) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {

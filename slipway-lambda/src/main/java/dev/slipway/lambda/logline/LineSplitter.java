@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Cuts a stream of bytes into lines, and takes the marks out that were put into it. A line that does not end is
-/// cut at 256 KB, the most that an event of CloudWatch Logs holds.
+/// Cuts a stream of bytes into lines, and takes the marks out that were put into it. A line that does not end
+/// is cut at 256 KB, the most that an event of CloudWatch Logs holds.
 final class LineSplitter {
 
     static final int LONGEST_LINE = 256 * 1024;

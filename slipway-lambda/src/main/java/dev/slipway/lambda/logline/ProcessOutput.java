@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 
 /// Standard output and standard error of one process, read line by line for as long as it lives.
 ///
-/// What a function writes and what it tells the Runtime API take different ways, so an invocation may be over while
-/// its last lines are still in a pipe. [#drain] sends a mark after them and waits until it comes out: no line is
-/// then missing, and none belongs to the wrong invocation.
+/// What a function writes and what it tells the Runtime API take different ways, so an invocation may be over
+/// while its last lines are still in a pipe. [#drain] sends a mark after them and waits until it comes out: no
+/// line is then missing, and none belongs to the wrong invocation.
 public final class ProcessOutput {
 
     /// Longer than this nothing waits for a line; a reader that is so far behind has a listener that does not

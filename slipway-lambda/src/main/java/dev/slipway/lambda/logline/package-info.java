@@ -1,4 +1,5 @@
-/// A function's log: the platform's lines, and the function's output cut into lines and told apart by invocation.
+/// A function's log: the platform's lines, and the function's output cut into lines and told apart by
+/// invocation.
 @NullMarked
 package dev.slipway.lambda.logline;
 

@@ -1,6 +1,7 @@
 package dev.slipway.lambda.runtime;
 
-/// Where a runtime client stands in Lambda's contract. The names are those that AWS uses in the text of a refusal.
+/// Where a runtime client stands in Lambda's contract. The names are those that AWS uses in the text of a
+/// refusal.
 public sealed interface RuntimeState {
 
     /// The state's name.

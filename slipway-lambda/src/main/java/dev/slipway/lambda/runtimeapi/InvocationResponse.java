@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 
-/// `POST /2018-06-01/runtime/invocation/{id}/response`: what the function returned. A streamed response is taken
-/// too and given to the caller as a whole.
+/// `POST /2018-06-01/runtime/invocation/{id}/response`: what the function returned. A streamed response is
+/// taken too and given to the caller as a whole.
 final class InvocationResponse implements Endpoint {
 
     @Override

@@ -9,7 +9,8 @@ import dev.slipway.lambda.runtime.RuntimeAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads how a runtime client describes a failure. Whatever it sends is a failure: there is no wrong way to say so.
+/// Reads how a runtime client describes a failure. Whatever it sends is a failure: there is no wrong way to say
+/// so.
 final class ReportedError {
 
     private static final String WITH_CAUSE = "application/vnd.aws.lambda.error.cause+json";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
-/// The Runtime API of one execution environment. It outlives the runtimes that are started one after another there,
-/// and speaks for the one that runs.
+/// The Runtime API of one execution environment. It outlives the runtimes that are started one after another
+/// there, and speaks for the one that runs.
 public final class RuntimeApiServer implements AutoCloseable {
 
     private static final String VERSION = "/2018-06-01";

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The Runtime API over HTTP. The test is the runtime client on one side, and the execution environment on the other.
+/// The Runtime API over HTTP. The test is the runtime client on one side, and the execution environment on the
+/// other.
 @Timeout(30)
 class RuntimeApiServerTest {
 

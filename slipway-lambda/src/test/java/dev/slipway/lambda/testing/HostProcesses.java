@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A sandbox that is none: processes of this machine, with this machine's files and network. What is tested with it
-/// is the contract between Lambda and a runtime, not the walls around the runtime.
+/// A sandbox that is none: processes of this machine, with this machine's files and network. What is tested
+/// with it is the contract between Lambda and a runtime, not the walls around the runtime.
 public final class HostProcesses implements Sandbox {
 
     private volatile @Nullable SandboxProcess running;

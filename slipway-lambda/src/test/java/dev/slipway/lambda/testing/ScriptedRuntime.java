@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A runtime client that does what its events say: the first word of a JSON string is what to do, the second is with
-/// what. How it starts is its first argument.
+/// A runtime client that does what its events say: the first word of a JSON string is what to do, the second is
+/// with what. How it starts is its first argument.
 public final class ScriptedRuntime {
 
     private static final String API = "http://" + System.getenv("AWS_LAMBDA_RUNTIME_API") + "/2018-06-01/runtime/";

@@ -1,5 +1,5 @@
-/// What the tests of the local Lambda are made with: processes of this machine in place of sandboxes, and a small
-/// runtime client that does as its events say.
+/// What the tests of the local Lambda are made with: processes of this machine in place of sandboxes, and a
+/// small runtime client that does as its events say.
 @NullMarked
 package dev.slipway.lambda.testing;
 

@@ -104,7 +104,8 @@ final class LayerUnion {
         }
     }
 
-    /// Writes the file whose bytes lie at a place under all names that it still has; nothing, where it has none.
+    /// Writes the file whose bytes lie at a place under all names that it still has; nothing, where it has
+    /// none.
     void writeFile(ContentPlace place, TarEntry.RegularFile file, InputStream content, TarWriter tar)
             throws IOException {
         List<String> names = names().getOrDefault(place, List.of());

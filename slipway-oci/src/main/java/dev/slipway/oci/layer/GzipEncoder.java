@@ -97,8 +97,8 @@ final class GzipEncoder extends OutputStream {
         return filling;
     }
 
-    /// An encoder that holds chunks waits for its own ones only, so that encoders never wait for each other in a
-    /// circle.
+    /// An encoder that holds chunks waits for its own ones only, so that encoders never wait for each other in
+    /// a circle.
     private GzipChunk take() throws IOException {
         while (inFlight.size() > PROCESSORS || !CHUNKS.tryAcquire()) {
             if (inFlight.isEmpty()) {

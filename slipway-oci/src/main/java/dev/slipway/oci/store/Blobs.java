@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The blobs of a store: `blobs/sha256/` of an OCI image layout. A blob is there under its digest whole or not at
-/// all.
+/// The blobs of a store: `blobs/sha256/` of an OCI image layout. A blob is there under its digest whole or not
+/// at all.
 final class Blobs {
 
     private final Path directory;

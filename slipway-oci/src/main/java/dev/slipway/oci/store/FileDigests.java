@@ -27,8 +27,8 @@ final class FileDigests implements ExpectedContent {
     /// Finds out what the files hold, several at once.
     ///
     /// @param tables where the states of files are remembered
-    /// @throws dev.slipway.io.problem.ProblemException with an [OciProblem] that names the file, if one cannot be
-    ///                                                 read
+    /// @throws dev.slipway.io.problem.ProblemException with an [OciProblem] that names the file, if one cannot
+    ///         be read
     /// @throws IOException                             if the states cannot be written
     static FileDigests of(LayerContent content, FileStateTables tables) throws IOException {
         List<Path> files = files(content);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// What the file system says about a file. While it says the same, the file holds the same, provided that
-/// [#isSettledAt] held when the file was read: the system sets the time of change with every write, and no program
-/// can set it back.
+/// [#isSettledAt] held when the file was read: the system sets the time of change with every write, and no
+/// program can set it back.
 ///
 /// @param device   of the file system
 /// @param inode    within the file system

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where the tables of file states lie: one for each layer of each project, so that each is read and written as a
-/// whole.
+/// Where the tables of file states lie: one for each layer of each project, so that each is read and written as
+/// a whole.
 final class FileStateTables {
 
     private static final int MAXIMUM_TABLES = 256;

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What files held when they were in a certain state: a flat table of records of one size, used as it lies on the
-/// disk.
+/// What files held when they were in a certain state: a flat table of records of one size, used as it lies on
+/// the disk.
 ///
 /// ```
 /// "SLIPFS01"

@@ -33,12 +33,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Images on this machine, in an OCI image layout (OCI image specification, "Image Layout") that other programs can
-/// read. Several processes, and several threads of each, may use one at once; `kill -9` at any moment leaves it
-/// usable.
+/// Images on this machine, in an OCI image layout (OCI image specification, "Image Layout") that other programs
+/// can read. Several processes, and several threads of each, may use one at once; `kill -9` at any moment
+/// leaves it usable.
 ///
-/// From the first thing that it writes until it is closed, a store keeps other processes from collecting garbage:
-/// what has no name yet would be garbage to them.
+/// From the first thing that it writes until it is closed, a store keeps other processes from collecting
+/// garbage: what has no name yet would be garbage to them.
 public final class Store implements AutoCloseable {
 
     private static final String LAYOUT_FILE = "oci-layout";
@@ -98,7 +98,8 @@ public final class Store implements AutoCloseable {
 
     /// The layer with this content. It is written only if no layer with the same content was written before.
     ///
-    /// @throws ProblemException with an [OciProblem]: a file that cannot be read or changes meanwhile, a full disk
+    /// @throws ProblemException with an [OciProblem]: a file that cannot be read or changes meanwhile, a full
+    ///         disk
     /// @throws IOException      if the cache cannot be written
     public Layer layer(LayerContent content) throws IOException {
         FileDigests digests = FileDigests.of(content, fileStates);
@@ -108,8 +109,8 @@ public final class Store implements AutoCloseable {
         return known.isPresent() ? known.get().named(content.name()) : write(key, content, digests);
     }
 
-    /// A digest over everything that the layer with this content is made of. Files that have not changed since they
-    /// were read last are not read again.
+    /// A digest over everything that the layer with this content is made of. Files that have not changed since
+    /// they were read last are not read again.
     ///
     /// @throws ProblemException with an [OciProblem]: a file that cannot be read
     /// @throws IOException      if the cache cannot be read or written
@@ -121,7 +122,8 @@ public final class Store implements AutoCloseable {
     /// before.
     ///
     /// @param inputs a digest over all that decides about the content
-    /// @throws ProblemException with an [OciProblem]: a file that cannot be read or changes meanwhile, a full disk
+    /// @throws ProblemException with an [OciProblem]: a file that cannot be read or changes meanwhile, a full
+    ///         disk
     /// @throws IOException      what the source throws, or if the cache cannot be written
     public Layer layer(Digest inputs, LayerContentSource source) throws IOException {
         use();
@@ -155,8 +157,8 @@ public final class Store implements AutoCloseable {
 
     /// Writes an image in OCI's format. Layers that lie elsewhere are copied into the store.
     ///
-    /// @param config its diff ids are replaced by those of the layers; its history is kept if it has an entry for
-    ///               each layer, and is otherwise made from what the layers are called
+    /// @param config its diff ids are replaced by those of the layers; its history is kept if it has an entry
+    ///               for each layer, and is otherwise made from what the layers are called
     /// @param layers lowest first
     /// @throws ProblemException with an [OciProblem]: a layer from elsewhere that is not what it should be, a
     ///                          full disk
@@ -196,8 +198,8 @@ public final class Store implements AutoCloseable {
 
     /// The image with a name, with a digest, or with a digest that begins with at least four given digits.
     ///
-    /// @throws ProblemException with [OciProblem.InvalidReference], [OciProblem.AmbiguousName], or another one if the
-    ///         image is damaged
+    /// @throws ProblemException with [OciProblem.InvalidReference], [OciProblem.AmbiguousName], or another one
+    ///         if the image is damaged
     /// @throws IOException      if the index cannot be read
     public Optional<Image> find(String nameOrDigest) throws IOException {
         Optional<Digest> digest = Digest.parse(nameOrDigest);
@@ -252,11 +254,11 @@ public final class Store implements AutoCloseable {
         return index.remove(Reference.parse(name).localName());
     }
 
-    /// Deletes the blobs that no named image needs, and what killed processes left behind. Layers and images that
-    /// this store has written but not named are garbage, too.
+    /// Deletes the blobs that no named image needs, and what killed processes left behind. Layers and images
+    /// that this store has written but not named are garbage, too.
     ///
-    /// @throws ProblemException with [OciProblem.StoreInUse] while somebody else writes, or [OciProblem.DamagedBlob]
-    ///         if it cannot be told what a named image needs
+    /// @throws ProblemException with [OciProblem.StoreInUse] while somebody else writes, or
+    ///         [OciProblem.DamagedBlob] if it cannot be told what a named image needs
     /// @throws IOException      if something cannot be deleted
     public GarbageReport collectGarbage() throws IOException {
         close();

@@ -11,8 +11,8 @@ import dev.slipway.oci.ManifestJson;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An image in the store. Manifest and configuration were verified when it was read; layers are verified as they are
-/// read.
+/// An image in the store. Manifest and configuration were verified when it was read; layers are verified as
+/// they are read.
 final class StoredImage implements Image {
 
     private static final int LARGEST_DOCUMENT = 4 << 20;

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Measures how long a layer of 20,000 files takes, beside the floors: walking the tree, asking for the state of each
-/// file, hashing each file. Run by hand:
+/// Measures how long a layer of 20,000 files takes, beside the floors: walking the tree, asking for the state
+/// of each file, hashing each file. Run by hand:
 ///
 /// ```
 /// java -cp … --enable-native-access=ALL-UNNAMED dev.slipway.oci.store.LayerBench FOLDER [ROUNDS]
@@ -44,7 +44,8 @@ final class LayerBench {
         }
     }
 
-    /// Text of words like those of a program, and every tenth file with bytes that do not compress: about 90 MB.
+    /// Text of words like those of a program, and every tenth file with bytes that do not compress: about 90
+    /// MB.
     private void generate() throws IOException {
         Path source = folder.resolve("source");
         if (Files.exists(source)) {
@@ -104,7 +105,8 @@ final class LayerBench {
         System.out.println(line + "  " + LayerCompression.id());
     }
 
-    /// Wall time, and behind it the processor time of all threads, which other work on the machine disturbs less.
+    /// Wall time, and behind it the processor time of all threads, which other work on the machine disturbs
+    /// less.
     private Clock report(StringBuilder line, String what, Clock start) {
         Clock end = Clock.now();
         line.append(" %s %d (%d) ms,"

@@ -63,8 +63,8 @@ public final class ControlGroupSearch {
         }
     }
 
-    /// The highest group on the way down to our own that was handed to us with both controllers: the processes that
-    /// are moved into groups of ours may not cross a group that is not ours.
+    /// The highest group on the way down to our own that was handed to us with both controllers: the processes
+    /// that are moved into groups of ours may not cross a group that is not ours.
     private static Optional<ControlGroups> version2(Path mountPoint, String own) {
         return Stream.iterate(mountPoint.resolve(own.substring(1)), Path::getParent)
                 .takeWhile(group -> group != null && group.startsWith(mountPoint))

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Control groups of version 1 (kernel documentation, "Control Groups version 1"): a hierarchy for each controller,
-/// and the same path in all of them.
+/// Control groups of version 1 (kernel documentation, "Control Groups version 1"): a hierarchy for each
+/// controller, and the same path in all of them.
 ///
 /// @param memory where the memory controller is mounted
 /// @param pids   where the process number controller is mounted
@@ -57,8 +57,8 @@ record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements 
             this.memoryFolder = new GroupFolder(memory.resolve(path));
         }
 
-        /// The limit of memory with swap may not be the smaller one, so it is the second to be set. It is one page
-        /// larger: of two equal limits the kernel would hit that one, and not count it.
+        /// The limit of memory with swap may not be the smaller one, so it is the second to be set. It is one
+        /// page larger: of two equal limits the kernel would hit that one, and not count it.
         void limit(long bytes, int processes) throws IOException {
             Files.createDirectories(memoryFolder.path());
             memoryFolder.write("memory.limit_in_bytes", Long.toString(bytes));
@@ -78,8 +78,8 @@ record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements 
             return memoryFolder.readNumber("memory.max_usage_in_bytes");
         }
 
-        /// How often the limit was hit. `oom_kill` counts in the group of the killed process only, which is gone by
-        /// then.
+        /// How often the limit was hit. `oom_kill` counts in the group of the killed process only, which is
+        /// gone by then.
         @Override
         public long outOfMemoryEvents() throws IOException {
             return memoryFolder.readNumber("memory.failcnt");

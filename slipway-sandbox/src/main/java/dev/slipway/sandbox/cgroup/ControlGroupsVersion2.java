@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Control groups of version 2 (kernel documentation, "Control Group v2"): one hierarchy. Limits are below a group
-/// of ours that holds no processes itself.
+/// Control groups of version 2 (kernel documentation, "Control Group v2"): one hierarchy. Limits are below a
+/// group of ours that holds no processes itself.
 ///
 /// @param mountPoint of the hierarchy
 /// @param ours       a folder below whose groups get the controllers `memory` and `pids`

@@ -64,8 +64,8 @@ record GroupFolder(Path path) {
         return path.getFileName().toString();
     }
 
-    /// Kills what runs in the group and below, and removes it. A group can only be removed some time after its last
-    /// process has ended.
+    /// Kills what runs in the group and below, and removes it. A group can only be removed some time after its
+    /// last process has ended.
     void remove() throws IOException {
         for (GroupFolder child : children()) {
             child.remove();

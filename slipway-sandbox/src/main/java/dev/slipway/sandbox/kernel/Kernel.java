@@ -10,11 +10,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/// Calls to the Linux kernel that the JDK does not have. Each acts on the calling thread: call them from platform
-/// threads.
+/// Calls to the Linux kernel that the JDK does not have. Each acts on the calling thread: call them from
+/// platform threads.
 ///
-/// Numbers are those of the kernel's headers (`linux/sched.h`, `linux/mount.h`, `linux/sockios.h`), which are the
-/// same on amd64 and arm64.
+/// Numbers are those of the kernel's headers (`linux/sched.h`, `linux/mount.h`, `linux/sockios.h`), which are
+/// the same on amd64 and arm64.
 public final class Kernel {
 
     /// unshare(2): a mount namespace of its own.
@@ -63,8 +63,8 @@ public final class Kernel {
         }
     }
 
-    /// Keeps what is mounted and unmounted in the calling thread's mount namespace from being seen elsewhere, and
-    /// the other way round.
+    /// Keeps what is mounted and unmounted in the calling thread's mount namespace from being seen elsewhere,
+    /// and the other way round.
     public static void makeAllMountsPrivate() throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             Functions.MOUNT.call(
@@ -91,8 +91,8 @@ public final class Kernel {
         }
     }
 
-    /// Makes what overlayfs takes for "there is nothing here": a character device with the numbers 0 and 0. Allowed
-    /// to ordinary users, too.
+    /// Makes what overlayfs takes for "there is nothing here": a character device with the numbers 0 and 0.
+    /// Allowed to ordinary users, too.
     public static void makeWhiteout(Path path) throws IOException {
         makeNode(path, CHARACTER_DEVICE);
     }

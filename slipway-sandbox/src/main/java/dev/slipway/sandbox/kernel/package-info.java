@@ -1,4 +1,5 @@
-/// The few calls to the Linux kernel that the JDK does not have, and threads that live in namespaces of their own.
+/// The few calls to the Linux kernel that the JDK does not have, and threads that live in namespaces of their
+/// own.
 @NullMarked
 package dev.slipway.sandbox.kernel;
 

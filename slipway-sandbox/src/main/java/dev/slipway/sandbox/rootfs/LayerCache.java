@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Layers, each unpacked once, for all sandboxes of all processes. A layer is there under its name only when it is
-/// complete and was verified; what a killed process left is taken away by the next that wants the same layer.
+/// Layers, each unpacked once, for all sandboxes of all processes. A layer is there under its name only when it
+/// is complete and was verified; what a killed process left is taken away by the next that wants the same
+/// layer.
 public final class LayerCache {
 
-    /// 96 bits of the diff id: short, since the names of all layers of a root file system must fit into 4,096 bytes
-    /// (mount(2)), and long enough for nobody to find two layers with the same.
+    /// 96 bits of the diff id: short, since the names of all layers of a root file system must fit into 4,096
+    /// bytes (mount(2)), and long enough for nobody to find two layers with the same.
     private static final int NAME_LENGTH = 24;
 
     private static final String PARTIAL_PREFIX = ".slipway-partial-";
@@ -36,7 +37,8 @@ public final class LayerCache {
     /// Unpacks a layer where that has not been done yet.
     ///
     /// @return the name of its folder in [#folder]
-    /// @throws RefusedLayerException                              if the layer is not what it claims, or does harm
+    /// @throws RefusedLayerException                              if the layer is not what it claims, or does
+    ///         harm
     /// @throws dev.slipway.io.archive.MalformedArchiveException if it is no archive within bounds
     /// @throws IOException                                        if it cannot be read or written
     public String unpack(Layer layer) throws IOException {

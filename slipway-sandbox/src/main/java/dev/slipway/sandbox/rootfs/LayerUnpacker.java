@@ -23,9 +23,10 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Unpacks one layer into an empty folder, as overlayfs wants it (OCI image specification, "Image Layer Filesystem
-/// Changeset"): whiteouts become character devices 0:0, opaque folders get the attribute `user.overlay.opaque`
-/// (kernel documentation, "Overlay Filesystem", option `userxattr`). Everything belongs to whoever unpacks it.
+/// Unpacks one layer into an empty folder, as overlayfs wants it (OCI image specification, "Image Layer
+/// Filesystem Changeset"): whiteouts become character devices 0:0, opaque folders get the attribute
+/// `user.overlay.opaque` (kernel documentation, "Overlay Filesystem", option `userxattr`). Everything belongs
+/// to whoever unpacks it.
 final class LayerUnpacker {
 
     private static final String WHITEOUT_PREFIX = ".wh.";
@@ -141,8 +142,8 @@ final class LayerUnpacker {
         }
     }
 
-    /// Devices in `/dev` come with many base images and are hidden by the sandbox's own `/dev`; elsewhere nobody
-    /// needs them.
+    /// Devices in `/dev` come with many base images and are hidden by the sandbox's own `/dev`; elsewhere
+    /// nobody needs them.
     private void makeSpecial(TarEntry.Special special, Path path) throws IOException {
         if (special.kind() == TarEntry.Special.Kind.NAMED_PIPE) {
             makeRoom(path);

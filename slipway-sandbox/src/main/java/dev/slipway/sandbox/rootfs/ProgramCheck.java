@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Tells beforehand why a program could not be started, as execve(2) would: the runtime's own message is one for
-/// all.
+/// Tells beforehand why a program could not be started, as execve(2) would: the runtime's own message is one
+/// for all.
 ///
 /// @param root    the root file system
 /// @param uid     whom the program is to run as

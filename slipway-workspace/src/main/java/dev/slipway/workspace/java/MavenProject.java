@@ -25,8 +25,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/// `pom.xml`, and the parents that lie beside it (Maven, "POM Reference"). Parents from a repository are not fetched:
-/// what they say shows when Maven builds.
+/// `pom.xml`, and the parents that lie beside it (Maven, "POM Reference"). Parents from a repository are not
+/// fetched: what they say shows when Maven builds.
 final class MavenProject {
 
     static final String FILE = "pom.xml";

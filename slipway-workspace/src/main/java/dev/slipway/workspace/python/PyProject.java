@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
-/// `pyproject.toml`, and other files in TOML (PyPA specifications, "pyproject.toml"; Poetry, "The pyproject.toml
-/// file").
+/// `pyproject.toml`, and other files in TOML (PyPA specifications, "pyproject.toml"; Poetry, "The
+/// pyproject.toml file").
 final class PyProject {
 
     static final String FILE = "pyproject.toml";
