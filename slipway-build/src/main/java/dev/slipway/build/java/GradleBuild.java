@@ -12,9 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A project that Gradle builds: by its own wrapper, else by this machine's Gradle. Debian's is of 2018 and
-/// knows no JDK that Lambda still has, and Gradle is in no repository that Slipway reads: where there is
-/// neither, that is said.
+/// A project that Gradle builds: by its own wrapper, else by this machine's Gradle. Debian's is 4.4, of 2018, and
+/// Gradle is in no repository that Slipway reads: where there is neither wrapper nor Gradle, that is said.
 ///
 /// A task that an init script adds collects the classes, the resources and the jars, so that the project's
 /// own build scripts need not know of it.
