@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class BuildProblemTest {
 
-    private static final Path FOLDER = Path.of("/work/orders");
+    private static final Path FOLDER = Path.of("/projects/orders");
 
     /// One of each, with everything that a person is told.
     private static final List<BuildProblem> EACH = List.of(
@@ -52,22 +52,22 @@ class BuildProblemTest {
                 .isEqualTo("""
                         build.unreadable (MACHINE)
                           cannot read `secret.pem`
-                          at /work/orders/secret.pem
+                          at /projects/orders/secret.pem
                           permission denied
                           make it readable for this user, or leave it out by a line in `.slipwayignore`
                         build.link-leaves-folder (PROJECT)
                           cannot put the link `shared` into the image
-                          at /work/orders/shared
-                          it points at `../shared`, outside of `/work/orders`
+                          at /projects/orders/shared
+                          it points at `../shared`, outside of `/projects/orders`
                           copy what it points at into the folder, or leave the link out by a line in `.slipwayignore`
                         build.too-many-files (PROJECT)
                           refused the folder `orders`
-                          at /work/orders
+                          at /projects/orders
                           it holds more than 500000 files, or folders nested more than 200 deep
                           leave out what the function does not need by lines in `.slipwayignore`
                         build.ignore-file-unusable (PROJECT)
                           cannot use `.dockerignore`
-                          at /work/orders/.dockerignore
+                          at /projects/orders/.dockerignore
                           it is not UTF-8
                           make it a text of one pattern a line
                         build.lock-malformed (PROJECT)
@@ -122,27 +122,27 @@ class BuildProblemTest {
                           check the network, the proxy and `UV_INDEX`; what was installed before needs no network
                         build.tool-missing (MACHINE)
                           no Gradle to build the project with
-                          at /work/orders
+                          at /projects/orders
                           tried `gradlew` and `gradle`
                           add the Gradle wrapper to the project, or install Gradle
                         build.compiler-too-old (MACHINE)
                           the JDK is too old for this project
-                          at /work/orders
+                          at /projects/orders
                           the project wants Java 25, the build ran on 21.0.1
                           set `JAVA_HOME` to a JDK 25 or newer
                         build.project-not-built (PROJECT)
                           `mvnw process-classes` failed
-                          at /work/orders
+                          at /projects/orders
                           Orders.java:[3,1] ';' expected
                           run it in that folder and mend what it says
                         build.nothing-compiled (PROJECT)
                           the build made no classes
-                          at /work/orders
+                          at /projects/orders
                           there is nothing in `target/classes`
                           check that the sources lie where the build looks for them
                         build.handler-unknown (PROJECT)
                           no handler to call
-                          at /work/orders
+                          at /projects/orders
                           there are several: `a.A`, `b.B`
                           name it as `handler` in `slipway.yaml`, such as `com.example.Orders::handleRequest`
                         build.platform-unsupported (PROJECT)
