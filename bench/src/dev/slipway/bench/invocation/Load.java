@@ -53,7 +53,7 @@ record Load(int port) {
         return new Times(Arrays.stream(nanos).flatMapToLong(Arrays::stream).sorted().toArray(), took);
     }
 
-    void awaitListening() throws InterruptedException {
+    void awaitListening() throws IOException, InterruptedException {
         for (int attempt = 0; attempt < 500; attempt++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
@@ -61,6 +61,7 @@ record Load(int port) {
                 Thread.sleep(10);
             }
         }
+        throw new IOException("nobody listens on port " + port);
     }
 
     private static void call(Socket socket, int caller, long[] nanos) throws IOException {
