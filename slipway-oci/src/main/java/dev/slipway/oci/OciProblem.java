@@ -221,6 +221,42 @@ public sealed interface OciProblem extends Problem {
         }
     }
 
+    /// A manifest or index that points at something that is not there.
+    ///
+    /// @param manifest what points
+    /// @param missing  what it points at
+    record IncompleteImage(Digest manifest, Digest missing) implements OciProblem {
+        @Override
+        public String code() {
+            return "oci.incomplete-image";
+        }
+
+        @Override
+        public Category category() {
+            return Category.REMOTE;
+        }
+
+        @Override
+        public String what() {
+            return "an image is not complete";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of("`" + manifest + "`");
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("it needs `" + missing + "`, which is not there");
+        }
+
+        @Override
+        public String cure() {
+            return "get the image again, with all its layers and platforms";
+        }
+    }
+
     /// No space, or no permission, in the store.
     record UnwritableStore(Path directory, String reason) implements OciProblem {
         @Override

@@ -44,6 +44,7 @@ class OciProblemTest {
                 new OciProblem.UnwritableStore(FILE, "no space left on device"),
                 new OciProblem.UnusableStore(FILE, "its `oci-layout` names another version than 1.0"),
                 new OciProblem.StoreInUse(FILE),
-                new OciProblem.AmbiguousName("abcd", 2));
+                new OciProblem.AmbiguousName("abcd", 2),
+                new OciProblem.IncompleteImage(DIGEST, DIGEST));
     }
 }

@@ -5,8 +5,11 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.OciProblem;
+import dev.slipway.oci.RawManifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -92,18 +95,33 @@ final class Blobs {
         return bytes;
     }
 
+    /// A small blob that is a manifest or index, verified.
+    ///
+    /// @throws ProblemException with [OciProblem.DamagedBlob] or [OciProblem.MalformedDocument]
+    RawManifest manifest(Digest digest) {
+        return RawManifest.parse(read(digest, RawManifest.MAXIMUM_SIZE), digest.toString());
+    }
+
     /// The blob's bytes; reading the last of them fails if they were not what the descriptor says.
     ///
     /// @throws ProblemException with [OciProblem.DamagedBlob], also from reading
     InputStream open(Descriptor descriptor) {
+        return open(descriptor, 0);
+    }
+
+    /// The blob's bytes from a position on. Only when they are read from the beginning can they be verified.
+    ///
+    /// @throws ProblemException with [OciProblem.DamagedBlob], also from reading
+    InputStream open(Descriptor descriptor, long offset) {
         Digest digest = descriptor.digest();
         try {
             long size = Files.size(path(digest));
             if (size != descriptor.size()) {
                 throw damaged(digest, "it has " + size + " bytes instead of " + descriptor.size());
             }
-            return new VerifyingInputStream(
-                    Files.newInputStream(path(digest)), digest, reason -> damaged(digest, reason));
+            FileChannel channel = FileChannel.open(path(digest)).position(offset);
+            InputStream in = Channels.newInputStream(channel);
+            return offset > 0 ? in : new VerifyingInputStream(in, digest, reason -> damaged(digest, reason));
         } catch (IOException failure) {
             throw damaged(digest, failure);
         }
@@ -139,7 +157,8 @@ final class Blobs {
         return damaged(digest, failure instanceof NoSuchFileException ? "it is missing" : reason(failure));
     }
 
-    private static String reason(IOException failure) {
+    /// What the system says, in a few words.
+    static String reason(IOException failure) {
         Optional<String> reason = failure instanceof FileSystemException system
                 ? Optional.ofNullable(system.getReason())
                 : Optional.ofNullable(failure.getMessage());

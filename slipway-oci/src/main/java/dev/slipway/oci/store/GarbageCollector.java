@@ -2,7 +2,7 @@ package dev.slipway.oci.store;
 
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
-import dev.slipway.oci.Layer;
+import dev.slipway.oci.RawManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +14,13 @@ final class GarbageCollector {
 
     private final Blobs blobs;
     private final IndexFile index;
+    private final IncomingBlobs incoming;
     private long bytes;
 
-    GarbageCollector(Blobs blobs, IndexFile index) {
+    GarbageCollector(Blobs blobs, IndexFile index, IncomingBlobs incoming) {
         this.blobs = blobs;
         this.index = index;
+        this.incoming = incoming;
     }
 
     GarbageReport collect() throws IOException {
@@ -35,22 +37,26 @@ final class GarbageCollector {
             delete(partial);
             partialFiles++;
         }
+        for (Path partial : incoming.files()) {
+            delete(partial);
+            partialFiles += partial.toString().endsWith(".lock") ? 0 : 1;
+        }
         return new GarbageReport(deleted, partialFiles, bytes);
     }
 
     private Set<Digest> needed() throws IOException {
         Set<Digest> needed = new HashSet<>();
         for (Descriptor manifest : index.manifests()) {
-            if (needed.add(manifest.digest())) {
-                StoredImage image = StoredImage.read(blobs, manifest.digest());
-                needed.add(image.manifest().config().digest());
-                image.layers().stream()
-                        .map(Layer::descriptor)
-                        .map(Descriptor::digest)
-                        .forEach(needed::add);
-            }
+            need(manifest, needed);
         }
         return needed;
+    }
+
+    /// An index may list indexes; each is looked at once, so that this ends.
+    private void need(Descriptor descriptor, Set<Digest> needed) {
+        if (needed.add(descriptor.digest()) && RawManifest.isManifest(descriptor)) {
+            blobs.manifest(descriptor.digest()).parts().forEach(part -> need(part, needed));
+        }
     }
 
     private void delete(Path file) throws IOException {

@@ -4,6 +4,7 @@ import dev.slipway.io.files.AtomicFile;
 import dev.slipway.io.files.InterProcessLock;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
+import dev.slipway.oci.BlobContent;
 import dev.slipway.oci.ConfigJson;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
@@ -14,6 +15,8 @@ import dev.slipway.oci.Manifest;
 import dev.slipway.oci.ManifestJson;
 import dev.slipway.oci.MediaType;
 import dev.slipway.oci.OciProblem;
+import dev.slipway.oci.Platform;
+import dev.slipway.oci.RawManifest;
 import dev.slipway.oci.Reference;
 import dev.slipway.oci.layer.ExpectedContent;
 import dev.slipway.oci.layer.FileContent;
@@ -27,9 +30,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +49,12 @@ public final class Store implements AutoCloseable {
     private static final String LAYOUT_FILE = "oci-layout";
     private static final byte[] LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
     private static final Pattern DIGEST_PREFIX = Pattern.compile("[a-f0-9]{4,64}");
+    private static final Set<String> IMAGE_CONFIGS = Set.of(MediaType.OCI_CONFIG, MediaType.DOCKER_CONFIG);
 
     private final Path directory;
     private final Blobs blobs;
     private final IndexFile index;
+    private final IncomingBlobs incoming;
     private final LayerRecords records;
     private final FileStateTables fileStates;
     private final Progress progress;
@@ -57,6 +64,7 @@ public final class Store implements AutoCloseable {
         this.directory = directory;
         this.blobs = new Blobs(directory.resolve("blobs").resolve("sha256"));
         this.index = new IndexFile(directory);
+        this.incoming = new IncomingBlobs(directory.resolve("incoming"), blobs);
         this.records = new LayerRecords(cache, blobs);
         this.fileStates = new FileStateTables(cache);
         this.progress = progress;
@@ -176,6 +184,50 @@ public final class Store implements AutoCloseable {
         return StoredImage.read(blobs, descriptor.digest());
     }
 
+    /// Whether a blob or manifest is here with the size that it must have. Its content is not looked at.
+    public boolean has(Descriptor descriptor) {
+        return blobs.has(descriptor.digest(), descriptor.size());
+    }
+
+    /// The bytes of a blob of this store. Reading them from the beginning to the end verifies them; both opening
+    /// and reading fail with a [ProblemException] with [OciProblem.DamagedBlob].
+    public BlobContent content(Descriptor descriptor) {
+        return offset -> blobs.open(descriptor, offset);
+    }
+
+    /// Begins to receive a blob, or goes on with one that an earlier process has received in part. Waits while
+    /// somebody else receives the same blob.
+    ///
+    /// @throws ProblemException with [OciProblem.UnwritableStore]
+    /// @throws IOException      if the lock cannot be had
+    public IncomingBlob receive(Descriptor descriptor) throws IOException {
+        use();
+        return incoming.receive(descriptor);
+    }
+
+    /// Stores a manifest or index as it is. It is garbage until it has a name or belongs to an index that has.
+    ///
+    /// @throws ProblemException with [OciProblem.IncompleteImage] if something that it points at is not here, or
+    ///                          [OciProblem.UnwritableStore]
+    /// @throws IOException      if the store cannot be kept from collecting garbage
+    public Descriptor put(RawManifest manifest) throws IOException {
+        use();
+        for (Descriptor part : manifest.parts()) {
+            if (!has(part)) {
+                throw new ProblemException(new OciProblem.IncompleteImage(manifest.digest(), part.digest()));
+            }
+        }
+        return blobs.put(manifest.mediaType(), manifest.bytes());
+    }
+
+    /// A manifest or index of this store.
+    ///
+    /// @throws ProblemException with [OciProblem.DamagedBlob] if it is not here or not what it must be, or
+    ///                          [OciProblem.MalformedDocument] if it is something else
+    public RawManifest manifest(Digest digest) {
+        return blobs.manifest(digest);
+    }
+
     /// Gives a name to an image of this store. An image that had the name before loses it.
     ///
     /// @param name an image reference; `latest` is added where it has no tag
@@ -183,17 +235,51 @@ public final class Store implements AutoCloseable {
     ///                          not here
     /// @throws IOException      if the index cannot be written
     public void name(String name, Image image) throws IOException {
+        name(name, image.descriptor());
+    }
+
+    /// Gives a name to a manifest or index of this store. What had the name before loses it.
+    ///
+    /// @param name an image reference; `latest` is added where it has no tag
+    /// @throws ProblemException with [OciProblem.InvalidReference], or [OciProblem.DamagedBlob] if it is not here
+    /// @throws IOException      if the index cannot be written
+    public void name(String name, Descriptor manifest) throws IOException {
         use();
-        StoredImage stored = StoredImage.read(blobs, image.descriptor().digest());
-        Descriptor manifest = stored.descriptor();
+        RawManifest raw = manifest(manifest.digest());
         index.put(
                 Reference.parse(name).localName(),
-                new Descriptor(
-                        manifest.mediaType(),
-                        manifest.digest(),
-                        manifest.size(),
-                        Optional.of(stored.config().platform()),
-                        Map.of()));
+                new Descriptor(raw.mediaType(), raw.digest(), raw.descriptor().size(), platform(raw), Map.of()));
+    }
+
+    /// Of an image; empty for an index and for what is no image, such as a signature.
+    private Optional<Platform> platform(RawManifest manifest) {
+        if (manifest.isIndex()
+                || !IMAGE_CONFIGS.contains(manifest.manifest().config().mediaType())) {
+            return Optional.empty();
+        }
+        return Optional.of(StoredImage.read(blobs, manifest.digest()).config().platform());
+    }
+
+    /// The manifest or index with a name, with a digest, or with a digest that begins with at least four given
+    /// digits.
+    ///
+    /// @return with the platform, where a name led to an image
+    /// @throws ProblemException with [OciProblem.InvalidReference] or [OciProblem.AmbiguousName]
+    /// @throws IOException      if the index cannot be read
+    public Optional<Descriptor> resolve(String nameOrDigest) throws IOException {
+        Optional<Digest> digest = Digest.parse(nameOrDigest);
+        if (digest.isPresent()) {
+            boolean here = Files.exists(blobs.path(digest.get()));
+            return here ? Optional.of(manifest(digest.get()).descriptor()) : Optional.empty();
+        }
+        List<Descriptor> manifests = index.manifests();
+        String name = Reference.parse(nameOrDigest).localName();
+        for (Descriptor manifest : manifests) {
+            if (IndexFile.name(manifest).equals(Optional.of(name))) {
+                return Optional.of(manifest);
+            }
+        }
+        return resolvePrefix(nameOrDigest, manifests);
     }
 
     /// The image with a name, with a digest, or with a digest that begins with at least four given digits.
@@ -202,35 +288,22 @@ public final class Store implements AutoCloseable {
     ///         if the image is damaged
     /// @throws IOException      if the index cannot be read
     public Optional<Image> find(String nameOrDigest) throws IOException {
-        Optional<Digest> digest = Digest.parse(nameOrDigest);
-        if (digest.isPresent()) {
-            boolean here = Files.exists(blobs.path(digest.get()));
-            return here ? Optional.of(StoredImage.read(blobs, digest.get())) : Optional.empty();
-        }
-        List<Descriptor> manifests = index.manifests();
-        String name = Reference.parse(nameOrDigest).localName();
-        for (Descriptor manifest : manifests) {
-            if (IndexFile.name(manifest).equals(Optional.of(name))) {
-                return Optional.of(StoredImage.read(blobs, manifest.digest()));
-            }
-        }
-        return findByPrefix(nameOrDigest, manifests);
+        return resolve(nameOrDigest).map(manifest -> StoredImage.read(blobs, manifest.digest()));
     }
 
-    private Optional<Image> findByPrefix(String text, List<Descriptor> manifests) {
+    private static Optional<Descriptor> resolvePrefix(String text, List<Descriptor> manifests) {
         String prefix = text.startsWith(Digest.PREFIX) ? text.substring(Digest.PREFIX.length()) : text;
         if (!DIGEST_PREFIX.matcher(prefix).matches()) {
             return Optional.empty();
         }
-        List<Digest> matches = manifests.stream()
-                .map(Descriptor::digest)
-                .filter(digest -> digest.hex().startsWith(prefix))
-                .distinct()
-                .toList();
+        Map<Digest, Descriptor> matches = new LinkedHashMap<>();
+        manifests.stream()
+                .filter(manifest -> manifest.digest().hex().startsWith(prefix))
+                .forEach(manifest -> matches.putIfAbsent(manifest.digest(), manifest));
         if (matches.size() > 1) {
             throw new ProblemException(new OciProblem.AmbiguousName(text, matches.size()));
         }
-        return matches.stream().findFirst().map(digest -> StoredImage.read(blobs, digest));
+        return matches.values().stream().findFirst();
     }
 
     /// All names, in alphabetical order.
@@ -267,7 +340,7 @@ public final class Store implements AutoCloseable {
             throw new ProblemException(new OciProblem.StoreInUse(directory));
         }
         try (InterProcessLock _ = alone.get()) {
-            return new GarbageCollector(blobs, index).collect();
+            return new GarbageCollector(blobs, index, incoming).collect();
         }
     }
 
