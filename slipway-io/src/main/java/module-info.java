@@ -1,8 +1,9 @@
-/// Ground: problems, progress, downloads, files, archives.
+/// Ground: problems, progress, downloads, files, archives, a small HTTP server.
 module dev.slipway.io {
     exports dev.slipway.io.archive;
     exports dev.slipway.io.fetch;
     exports dev.slipway.io.files;
+    exports dev.slipway.io.http;
     exports dev.slipway.io.problem;
     exports dev.slipway.io.progress;
 

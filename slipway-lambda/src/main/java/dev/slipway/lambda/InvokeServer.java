@@ -1,8 +1,8 @@
 package dev.slipway.lambda;
 
+import dev.slipway.io.http.HttpServer;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.lambda.function.LambdaProblem;
-import dev.slipway.lambda.http.HttpServer;
 import dev.slipway.lambda.invokeapi.InvokeApi;
 import java.io.IOException;
 import java.net.InetSocketAddress;

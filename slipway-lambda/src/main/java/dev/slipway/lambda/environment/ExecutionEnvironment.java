@@ -1,11 +1,11 @@
 package dev.slipway.lambda.environment;
 
+import dev.slipway.io.http.HttpServer;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.LambdaEvents;
 import dev.slipway.lambda.function.LambdaProblem;
 import dev.slipway.lambda.function.SandboxSource;
-import dev.slipway.lambda.http.HttpServer;
 import dev.slipway.lambda.logline.FunctionLog;
 import dev.slipway.lambda.logline.ProcessOutput;
 import dev.slipway.lambda.runtime.RuntimeEnd;

@@ -1,8 +1,8 @@
 package dev.slipway.lambda.invokeapi;
 
+import dev.slipway.io.http.HttpResponse;
 import dev.slipway.io.problem.Problem;
 import dev.slipway.lambda.function.LambdaProblem;
-import dev.slipway.lambda.http.HttpResponse;
 import dev.slipway.lambda.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;

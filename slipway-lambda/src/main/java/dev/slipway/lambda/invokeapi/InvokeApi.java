@@ -1,10 +1,10 @@
 package dev.slipway.lambda.invokeapi;
 
+import dev.slipway.io.http.HttpHandler;
+import dev.slipway.io.http.HttpRequest;
+import dev.slipway.io.http.HttpResponse;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.lambda.function.LambdaProblem;
-import dev.slipway.lambda.http.HttpHandler;
-import dev.slipway.lambda.http.HttpRequest;
-import dev.slipway.lambda.http.HttpResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.slipway.lambda.invokeapi;
 
+import dev.slipway.io.http.HttpRequest;
+import dev.slipway.io.http.HttpResponse;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.lambda.function.Invocation;
 import dev.slipway.lambda.function.InvocationResult;
@@ -7,8 +9,6 @@ import dev.slipway.lambda.function.InvocationType;
 import dev.slipway.lambda.function.LambdaProblem;
 import dev.slipway.lambda.function.LogType;
 import dev.slipway.lambda.function.PayloadLimit;
-import dev.slipway.lambda.http.HttpRequest;
-import dev.slipway.lambda.http.HttpResponse;
 import dev.slipway.lambda.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.slipway.lambda.runtimeapi;
 
-import dev.slipway.lambda.http.HttpRequest;
-import dev.slipway.lambda.http.HttpResponse;
+import dev.slipway.io.http.HttpRequest;
+import dev.slipway.io.http.HttpResponse;
 import dev.slipway.lambda.runtime.RefusedCallException;
 import dev.slipway.lambda.runtime.RuntimeEvent;
 import dev.slipway.lambda.runtime.RuntimeSession;

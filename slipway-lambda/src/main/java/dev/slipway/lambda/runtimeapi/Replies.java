@@ -1,6 +1,6 @@
 package dev.slipway.lambda.runtimeapi;
 
-import dev.slipway.lambda.http.HttpResponse;
+import dev.slipway.io.http.HttpResponse;
 import dev.slipway.lambda.json.JsonText;
 import dev.slipway.lambda.runtime.RefusedCallException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.slipway.lambda.runtimeapi;
 
+import dev.slipway.io.http.HttpRequest;
+import dev.slipway.io.http.TruncatedBodyException;
 import dev.slipway.lambda.function.PayloadLimit;
-import dev.slipway.lambda.http.HttpRequest;
-import dev.slipway.lambda.http.TruncatedBodyException;
 import dev.slipway.lambda.json.JsonText;
 import dev.slipway.lambda.runtime.ErrorType;
 import dev.slipway.lambda.runtime.RuntimeAnswer;

@@ -1,9 +1,9 @@
 package dev.slipway.lambda.runtimeapi;
 
-import dev.slipway.lambda.http.HttpHandler;
-import dev.slipway.lambda.http.HttpRequest;
-import dev.slipway.lambda.http.HttpResponse;
-import dev.slipway.lambda.http.HttpServer;
+import dev.slipway.io.http.HttpHandler;
+import dev.slipway.io.http.HttpRequest;
+import dev.slipway.io.http.HttpResponse;
+import dev.slipway.io.http.HttpServer;
 import dev.slipway.lambda.runtime.RefusedCallException;
 import dev.slipway.lambda.runtime.RuntimeSession;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.slipway.lambda.runtimeapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.io.http.HttpServer;
 import dev.slipway.lambda.environment.EnvironmentSettings;
-import dev.slipway.lambda.http.HttpServer;
 import dev.slipway.lambda.runtime.RuntimeAnswer;
 import dev.slipway.lambda.runtime.RuntimeEnd;
 import dev.slipway.lambda.runtime.RuntimeEvent;

@@ -1,4 +1,4 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 /// What came over a connection is no HTTP request that this server takes. The connection cannot be used any
 /// further.

@@ -1,10 +1,10 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.lambda.environment.EnvironmentSettings;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ class HttpServerTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.serving(
-                HttpServer.listen(EnvironmentSettings.loopback(0)),
+                HttpServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 HttpServerTest::echo,
                 2,
                 Thread.ofVirtual().factory());
@@ -168,7 +168,7 @@ class HttpServerTest {
         headers.put("X-Word", "a\r\nX-Evil: b");
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         try {
-            new HttpResponse(200, headers, new byte[0]).writeTo(out, false, true);
+            ResponseWriter.to(out).write(new HttpResponse(200, headers, new byte[0]), false, true);
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

@@ -1,14 +1,16 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /// The body of one request, taken off the connection as RFC 9112 section 6 frames it: by its length, in chunks,
 /// or not there.
-final class RequestBody {
+final class RequestBody extends InputStream {
 
     private static final int LONGEST_CHUNK_LINE = 1024;
-    private static final byte[] CONTINUE = HttpResponse.ascii("HTTP/1.1 100 Continue\r\n\r\n");
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ConnectionInput in;
     private final OutputStream out;
@@ -88,11 +90,18 @@ final class RequestBody {
         }
     }
 
-    int read(byte[] target) throws IOException {
-        return read(target, 0, target.length);
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    private int read(byte[] target, int offset, int count) throws IOException {
+    /// @throws TruncatedBodyException where the body ends before it is complete
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+        if (count == 0) {
+            return 0;
+        }
         if (continueAwaited) {
             continueAwaited = false;
             out.write(CONTINUE);

@@ -1,8 +1,10 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A request whose head has been read; its body is still on the wire.
 public final class HttpRequest {
@@ -46,6 +48,17 @@ public final class HttpRequest {
     /// The fields behind a chunked body; there is none before the body has been read.
     public HttpHeaders trailers() {
         return body.trailers();
+    }
+
+    /// How long the body is, where the client says so before it sends it.
+    public OptionalLong bodyLength() {
+        return body.announcedLength() < 0 ? OptionalLong.empty() : OptionalLong.of(body.announcedLength());
+    }
+
+    /// The body as it arrives, however long it is. Reading throws a [TruncatedBodyException] when the client did
+    /// not send all of it; what is not read is passed over.
+    public InputStream bodyStream() {
+        return body;
     }
 
     /// The whole body, or empty when it is longer than `limit`; it is then not read any further.

@@ -1,4 +1,4 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 import java.io.IOException;
 

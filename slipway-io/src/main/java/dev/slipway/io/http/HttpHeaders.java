@@ -1,4 +1,4 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,8 @@ import java.util.Optional;
 public final class HttpHeaders {
 
     private final List<Field> fields = new ArrayList<>();
+
+    HttpHeaders() {}
 
     void add(String name, String value) {
         fields.add(new Field(name, value));

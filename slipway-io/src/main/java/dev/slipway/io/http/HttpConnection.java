@@ -1,4 +1,4 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +28,8 @@ final class HttpConnection implements Runnable {
             socket.setTcpNoDelay(true);
             ConnectionInput in = new ConnectionInput(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            while (in.awaitRequest() && answerOne(in, out)) {
+            ResponseWriter answers = ResponseWriter.to(socket);
+            while (in.awaitRequest() && answerOne(in, out, answers)) {
                 // the connection stays for the next request
             }
         } catch (IOException broken) {
@@ -40,7 +41,8 @@ final class HttpConnection implements Runnable {
     }
 
     /// @return whether another request may follow
-    private boolean answerOne(ConnectionInput in, OutputStream out) throws IOException, InterruptedException {
+    private boolean answerOne(ConnectionInput in, OutputStream out, ResponseWriter answers)
+            throws IOException, InterruptedException {
         RequestLine line;
         HttpHeaders headers = new HttpHeaders();
         RequestBody body;
@@ -49,14 +51,14 @@ final class HttpConnection implements Runnable {
             in.readFields(headers);
             body = RequestBody.of(headers, in, out);
         } catch (MalformedRequestException malformed) {
-            HttpResponse.empty(malformed.status()).writeTo(out, true, true);
+            answers.write(HttpResponse.empty(malformed.status()), true, true);
             return false;
         }
         HttpResponse response =
                 handler.handle(new HttpRequest(line.method(), line.path(), line.query(), headers, body));
         // Without the awaited word the client may send the body or not, so what follows cannot be told.
         boolean last = !line.staysOpen(headers) || body.continueAwaited();
-        response.writeTo(out, last, !"HEAD".equals(line.method()));
+        answers.write(response, last, !"HEAD".equals(line.method()));
         return !last && discard(body);
     }
 

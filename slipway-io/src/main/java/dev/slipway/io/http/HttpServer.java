@@ -1,9 +1,10 @@
-package dev.slipway.lambda.http;
+package dev.slipway.io.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -31,7 +32,8 @@ public final class HttpServer implements AutoCloseable {
     /// @param address port 0 for any that is free
     /// @throws IOException if the address cannot be had
     public static ServerSocket listen(InetSocketAddress address) throws IOException {
-        ServerSocket listener = new ServerSocket();
+        // A channel's sockets have channels, too, and take files straight from the disk.
+        ServerSocket listener = ServerSocketChannel.open().socket();
         boolean bound = false;
         try {
             listener.setReuseAddress(true);
