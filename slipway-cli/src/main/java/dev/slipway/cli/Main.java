@@ -35,11 +35,13 @@ public final class Main {
                 Boolean.getBoolean("slipway.terminal"), System.getProperty("slipway.columns", ""), environment);
         try (Console console = new Console(
                 new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), surroundings)) {
+            Path userHome = userHome(environment);
             CommandContext context = new CommandContext(
                     console,
                     input,
                     environment,
-                    SlipwayHome.from(environment, userHome(environment)),
+                    SlipwayHome.from(environment, userHome),
+                    userHome,
                     Path.of("").toAbsolutePath(),
                     Platform.linuxOn(System.getProperty("os.arch")),
                     Clock.systemUTC());

@@ -51,6 +51,7 @@ final class Training {
                     context.input(),
                     context.environment(),
                     context.home(),
+                    context.userHome(),
                     folder,
                     context.machine(),
                     context.clock());

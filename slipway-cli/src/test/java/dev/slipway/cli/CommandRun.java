@@ -31,7 +31,8 @@ record CommandRun(int exitCode, String output, String talk) {
                     console,
                     new ByteArrayInputStream(new byte[0]),
                     environment,
-                    new SlipwayHome(home.resolve("cache"), home.resolve("data"), home.resolve("state")),
+                    SlipwayHome.in(home),
+                    folder.resolve(".user"),
                     folder,
                     Platform.LINUX_AMD64,
                     Clock.systemUTC());

@@ -312,7 +312,7 @@ class DebianArchiveTest {
     }
 
     private DebianArchive archive(Instant now) throws IOException {
-        SlipwayHome home = new SlipwayHome(folder.resolve("cache"), folder.resolve("data"), folder.resolve("state"));
+        SlipwayHome home = SlipwayHome.in(folder);
         return DebianArchive.open(home, fetcher, notes, Clock.fixed(now, ZoneOffset.UTC), mirror.keys());
     }
 

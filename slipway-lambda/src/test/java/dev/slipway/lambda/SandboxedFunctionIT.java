@@ -69,9 +69,7 @@ class SandboxedFunctionIT {
     @BeforeEach
     void open() throws IOException {
         host = SandboxHost.open(
-                new SlipwayHome(folder.resolve("cache"), folder.resolve("data"), folder.resolve("state")),
-                Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"),
-                Progress.silent());
+                SlipwayHome.in(folder), Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"), Progress.silent());
         store = Store.open(folder.resolve("store"));
     }
 

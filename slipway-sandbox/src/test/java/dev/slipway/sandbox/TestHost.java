@@ -40,7 +40,7 @@ final class TestHost implements AutoCloseable {
     }
 
     static SlipwayHome home(Path folder) {
-        return new SlipwayHome(folder.resolve("cache"), folder.resolve("data"), folder.resolve("state"));
+        return SlipwayHome.in(folder);
     }
 
     static SandboxSpecification specification(SandboxSpecification.Limits limits, Layer... layers) {

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param input            standard input
 /// @param environment      the process's environment variables
 /// @param home             where Slipway keeps what it keeps
+/// @param userHome         the user's home folder, where other programs keep what Slipway reads as well
 /// @param workingDirectory the folder that the command was called in, absolute
 /// @param machine          this machine's platform
 /// @param clock            tells what time it is
@@ -22,6 +23,7 @@ public record CommandContext(
         InputStream input,
         Map<String, String> environment,
         SlipwayHome home,
+        Path userHome,
         Path workingDirectory,
         Platform machine,
         Clock clock) {}

@@ -8,29 +8,38 @@ import java.util.Map;
 /// ```
 /// cache/   can be deleted at any time: downloads, package indexes, unpacked layers, file states
 /// data/    what the user made: the image store
-/// state/   of running processes: sandboxes, the endpoint of `slipway run`
+/// state/   of running processes: sandboxes, the endpoint of `slipway run`; tokens until they expire
+/// config/  what the user wrote for all workspaces: `registries.yaml`
 /// ```
 ///
-/// @param cache what can be fetched or computed again
-/// @param data  what cannot
-/// @param state what lives no longer than the processes it describes
-public record SlipwayHome(Path cache, Path data, Path state) {
+/// @param cache  what can be fetched or computed again
+/// @param data   what cannot
+/// @param state  what lives no longer than the processes and sessions it describes
+/// @param config what the user wrote; only read
+public record SlipwayHome(Path cache, Path data, Path state, Path config) {
 
     /// The folders as the environment has them: all below `SLIPWAY_HOME` where that is set, otherwise the XDG
-    /// base directories (`XDG_CACHE_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME` with their defaults below `home`).
+    /// base directories (`XDG_CACHE_HOME`, `XDG_DATA_HOME`, `XDG_STATE_HOME`, `XDG_CONFIG_HOME`; their
+    /// defaults are below `home`).
     ///
     /// @param environment the process's environment variables
     /// @param home        the user's home folder
     public static SlipwayHome from(Map<String, String> environment, Path home) {
         String all = environment.getOrDefault("SLIPWAY_HOME", "");
         if (!all.isEmpty()) {
-            Path root = Path.of(all).toAbsolutePath().normalize();
-            return new SlipwayHome(root.resolve("cache"), root.resolve("data"), root.resolve("state"));
+            return in(Path.of(all).toAbsolutePath().normalize());
         }
         return new SlipwayHome(
                 xdg(environment, "XDG_CACHE_HOME", home.resolve(".cache")),
                 xdg(environment, "XDG_DATA_HOME", home.resolve(".local/share")),
-                xdg(environment, "XDG_STATE_HOME", home.resolve(".local/state")));
+                xdg(environment, "XDG_STATE_HOME", home.resolve(".local/state")),
+                xdg(environment, "XDG_CONFIG_HOME", home.resolve(".config")));
+    }
+
+    /// All folders below one, under their own names.
+    public static SlipwayHome in(Path root) {
+        return new SlipwayHome(
+                root.resolve("cache"), root.resolve("data"), root.resolve("state"), root.resolve("config"));
     }
 
     /// Relative values are ignored, as the XDG base directory specification demands.

@@ -17,6 +17,7 @@ class SlipwayHomeTest {
         assertThat(home.cache()).isEqualTo(HOME.resolve(".cache/slipway"));
         assertThat(home.data()).isEqualTo(HOME.resolve(".local/share/slipway"));
         assertThat(home.state()).isEqualTo(HOME.resolve(".local/state/slipway"));
+        assertThat(home.config()).isEqualTo(HOME.resolve(".config/slipway"));
     }
 
     @Test
@@ -31,6 +32,7 @@ class SlipwayHomeTest {
     void slipwayHomeMovesEverything() {
         SlipwayHome home = SlipwayHome.from(Map.of("SLIPWAY_HOME", "/all", "XDG_CACHE_HOME", "/fast"), HOME);
 
-        assertThat(home).isEqualTo(new SlipwayHome(Path.of("/all/cache"), Path.of("/all/data"), Path.of("/all/state")));
+        assertThat(home.config()).isEqualTo(Path.of("/all/config"));
+        assertThat(home).isEqualTo(SlipwayHome.in(Path.of("/all")));
     }
 }
