@@ -36,6 +36,7 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
         }
         all.add(users());
         all.add(groups());
+        all.add(memoryView());
         all.add(outbound());
         return new SandboxCapabilities(all);
     }
@@ -95,6 +96,17 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
         return groups.map(place -> Capability.found(name, Need.FAITHFUL, "control groups " + place.description()))
                 .orElseGet(() -> Capability.missing(
                         name, Need.FAITHFUL, "this account may make no control groups", Remedy.CONTROL_GROUPS));
+    }
+
+    private Capability memoryView() {
+        String name = "memory as functions see it";
+        return machine.groupView().isPresent()
+                ? Capability.found(name, Need.FAITHFUL, "the function's, in `/sys/fs/cgroup` and `/proc/meminfo`")
+                : Capability.missing(
+                        name,
+                        Need.FAITHFUL,
+                        "the function's in `/proc/meminfo` only; Java and others look at control groups",
+                        Remedy.CONTROL_GROUPS);
     }
 
     private Capability outbound() {

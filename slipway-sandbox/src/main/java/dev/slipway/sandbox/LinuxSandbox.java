@@ -108,7 +108,8 @@ final class LinuxSandbox implements Sandbox {
                 folder,
                 limits.map(group -> group.pathOfChild(name)),
                 limits.isEmpty() && user.uid() != ProcessSpecification.User.ROOT.uid(),
-                machine.hardLimits());
+                machine.hardLimits(),
+                new MemoryView(folder.memoryLimit(), folder.memoryInformation(), machine.groupView()));
         Files.createDirectories(folder.bundle());
         try (OutputStream out = Files.newOutputStream(bundle.file())) {
             bundle.write(out);

@@ -1,5 +1,6 @@
 package dev.slipway.sandbox;
 
+import dev.slipway.sandbox.cgroup.ControlGroupView;
 import dev.slipway.sandbox.cgroup.ControlGroups;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
 /// @param programs     where its programs are
 /// @param mapping      which users there are
 /// @param groups       where control groups with limits can be made, if anywhere
+/// @param groupView    how control groups look from inside, if they can be seen with a memory limit
 /// @param hardLimits   of this process
 /// @param architecture as the JVM names it, such as `amd64`
 /// @param starter      starts its programs
@@ -16,6 +18,7 @@ record Machine(
         ProgramSearch programs,
         UserMapping mapping,
         Optional<ControlGroups> groups,
+        Optional<ControlGroupView> groupView,
         HardLimits hardLimits,
         String architecture,
         ProgramStarter starter,

@@ -26,6 +26,9 @@ record RootMounts(SandboxFolder folder, Path layers, List<String> names, String 
         Kernel.mount("slipway", folder.memory(), "tmpfs", MountFlag.NO_SET_USER_ID, "mode=755,size=64m");
         mountTemporary(specification.limits().temporaryBytes());
         mountRoot(specification.rootAccess());
+        long memory = specification.limits().memoryBytes();
+        makeFile(folder.memoryLimit(), memory + "\n");
+        makeFile(folder.memoryInformation(), MemoryView.information(memory));
     }
 
     /// Mode 1777, as in Lambda; at least one page, since a size of 0 means no limit.

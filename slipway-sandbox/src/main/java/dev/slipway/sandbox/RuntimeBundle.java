@@ -3,6 +3,7 @@ package dev.slipway.sandbox;
 import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -19,6 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param limitByUser   whether the number of processes is limited for the user, for want of a control group;
 ///                      not for user 0, as whom this process runs itself
 /// @param hardLimits    of this process
+/// @param memory        as the process sees it
 record RuntimeBundle(
         SandboxSpecification specification,
         ProcessSpecification process,
@@ -26,7 +28,8 @@ record RuntimeBundle(
         SandboxFolder folder,
         Optional<String> groupPath,
         boolean limitByUser,
-        HardLimits hardLimits) {
+        HardLimits hardLimits,
+        MemoryView memory) {
 
     /// What a build step may do to its own files: a subset of what Docker gives to `RUN`. No devices, no raw
     /// sockets.
@@ -136,30 +139,32 @@ record RuntimeBundle(
         return new BigInteger(Long.toUnsignedString(value));
     }
 
-    private void writeMounts(JsonGenerator json) {
-        json.writeArrayPropertyStart("mounts");
-        writeMount(json, "/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev"));
-        writeMount(json, "/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=65536k"));
-        writeMount(json, "/tmp", "bind", folder.temporary().toString(), List.of("bind", "nosuid", "nodev"));
+    private List<BundleMount> mounts() {
+        List<BundleMount> mounts = new ArrayList<>();
+        mounts.add(new BundleMount("/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev")));
+        List<String> devices = List.of("nosuid", "strictatime", "mode=755", "size=65536k");
+        mounts.add(new BundleMount("/dev", "tmpfs", "tmpfs", devices));
+        String temporary = folder.temporary().toString();
+        mounts.add(new BundleMount("/tmp", "bind", temporary, List.of("bind", "nosuid", "nodev")));
+        mounts.addAll(memory.mounts());
         for (SandboxSpecification.Bind bind : specification.binds()) {
-            writeMount(
-                    json,
-                    bind.target(),
-                    "bind",
-                    bind.source().toString(),
-                    List.of("rbind", bind.writable() ? "rw" : "ro", "nosuid", "nodev"));
+            List<String> options = List.of("rbind", bind.writable() ? "rw" : "ro", "nosuid", "nodev");
+            mounts.add(new BundleMount(bind.target(), "bind", bind.source().toString(), options));
         }
-        json.writeEndArray();
+        return mounts;
     }
 
-    private static void writeMount(
-            JsonGenerator json, String destination, String type, String source, List<String> options) {
-        json.writeStartObject();
-        json.writeStringProperty("destination", destination);
-        json.writeStringProperty("type", type);
-        json.writeStringProperty("source", source);
-        writeTexts(json, "options", options);
-        json.writeEndObject();
+    private void writeMounts(JsonGenerator json) {
+        json.writeArrayPropertyStart("mounts");
+        for (BundleMount mount : mounts()) {
+            json.writeStartObject();
+            json.writeStringProperty("destination", mount.destination());
+            json.writeStringProperty("type", mount.type());
+            json.writeStringProperty("source", mount.source());
+            writeTexts(json, "options", mount.options());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /// The network namespace is the one that the runtime is started in.
@@ -167,7 +172,7 @@ record RuntimeBundle(
         json.writeObjectPropertyStart("linux");
         groupPath.ifPresent(path -> json.writeStringProperty("cgroupsPath", path));
         json.writeArrayPropertyStart("namespaces");
-        for (String type : List.of("pid", "ipc", "uts", "mount")) {
+        for (String type : List.of("pid", "ipc", "uts", "mount", "cgroup")) {
             json.writeStartObject();
             json.writeStringProperty("type", type);
             json.writeEndObject();

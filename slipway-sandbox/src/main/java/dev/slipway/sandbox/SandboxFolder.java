@@ -12,6 +12,7 @@ import java.nio.file.Path;
 ///     upper/ work/          what overlayfs needs
 ///     bundle/               what runc is told
 ///     runc/                 what runc remembers
+///     memory-limit, meminfo what processes see of their memory
 /// <name>/scratch/           on disk: what build steps write
 /// ```
 ///
@@ -40,6 +41,14 @@ record SandboxFolder(Path path) {
 
     Path bundle() {
         return memory().resolve("bundle");
+    }
+
+    Path memoryLimit() {
+        return memory().resolve("memory-limit");
+    }
+
+    Path memoryInformation() {
+        return memory().resolve("meminfo");
     }
 
     Path runtimeState() {

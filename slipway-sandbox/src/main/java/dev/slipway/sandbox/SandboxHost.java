@@ -7,6 +7,7 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Layer;
 import dev.slipway.sandbox.cgroup.ControlGroupSearch;
+import dev.slipway.sandbox.cgroup.ControlGroups;
 import dev.slipway.sandbox.cgroup.LimitGroup;
 import dev.slipway.sandbox.kernel.Kernel;
 import dev.slipway.sandbox.kernel.NamespaceThread;
@@ -31,6 +32,9 @@ public final class SandboxHost implements AutoCloseable {
             "less faithful than Lambda: memory is watched from outside, and processes are "
                     + "counted for all sandboxes together, since this account may make no control groups; "
                     + Remedy.CONTROL_GROUPS;
+    private static final String NO_VIEW =
+            "less faithful than Lambda: runtimes that look at their control group, such as "
+                    + "Java's, take this machine's memory for theirs; " + Remedy.CONTROL_GROUPS;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Machine machine;
@@ -61,10 +65,12 @@ public final class SandboxHost implements AutoCloseable {
         if (!Files.exists(OWN_PROCESS)) {
             throw new ProblemException(new SandboxProblem.NotLinux(System.getProperty("os.name")));
         }
+        Optional<ControlGroups> groups = ControlGroupSearch.search(OWN_PROCESS);
         Machine machine = new Machine(
                 programs,
                 UserMapping.read(OWN_PROCESS),
-                ControlGroupSearch.search(OWN_PROCESS),
+                groups,
+                ControlGroupSearch.view(OWN_PROCESS, groups),
                 HardLimits.read(OWN_PROCESS),
                 System.getProperty("os.arch"),
                 new ProgramStarter(),
@@ -129,6 +135,9 @@ public final class SandboxHost implements AutoCloseable {
     }
 
     private Sandbox prepare(SandboxSpecification specification, List<String> names) throws IOException {
+        if (machine.groupView().isEmpty()) {
+            machine.notes().note(NO_VIEW);
+        }
         String name = owner.sandboxName(NUMBERS.incrementAndGet());
         SandboxFolder folder = new SandboxFolder(sandboxes.resolve(name));
         Files.createDirectories(folder.path());

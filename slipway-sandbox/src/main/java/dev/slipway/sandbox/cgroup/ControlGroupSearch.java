@@ -13,44 +13,54 @@ public final class ControlGroupSearch {
 
     private static final String OURS = "slipway";
     private static final Set<String> NEEDED = Set.of("memory", "pids");
+    private static final String MEMORY_MAX = "memory.max";
 
     private ControlGroupSearch() {}
 
     /// The place of this process, or empty where it may make no groups with both limits.
     ///
-    /// @param processInformation `/proc/self`
+    /// @param process its folder: `/proc/self`
     /// @throws IOException if that cannot be read
-    public static Optional<ControlGroups> search(Path processInformation) throws IOException {
-        List<Mount> mounts = Files.readString(processInformation.resolve("mountinfo"))
-                .lines()
-                .flatMap(line -> Mount.parse(line).stream())
-                .toList();
-        Optional<Path> memory = hierarchy(mounts, "memory");
-        Optional<Path> pids = hierarchy(mounts, "pids");
+    public static Optional<ControlGroups> search(Path process) throws IOException {
+        ControlGroupMounts mounts = ControlGroupMounts.read(process);
+        Optional<Path> memory = mounts.controller("memory");
+        Optional<Path> pids = mounts.controller("pids");
         if (memory.isPresent() && pids.isPresent()) {
-            return version1(memory.get(), pids.get(), mounts);
+            return version1(memory.get(), pids.get(), mounts.points());
         }
-        String own = ownPath(Files.readString(processInformation.resolve("cgroup")));
-        return mounts.stream()
-                .filter(mount -> mount.type().equals("cgroup2"))
-                .findFirst()
-                .flatMap(mount -> version2(mount.point(), own));
+        return mounts.unified().flatMap(mount -> version2(mount, mounts.own()));
     }
 
-    private static Optional<Path> hierarchy(List<Mount> mounts, String controller) {
-        return mounts.stream()
-                .filter(mount ->
-                        mount.type().equals("cgroup") && mount.options().contains(controller))
-                .map(Mount::point)
-                .findFirst();
+    /// How a sandbox sees control groups, or empty where it would see none with a memory limit. It may see its
+    /// own even where it has none for itself.
+    ///
+    /// @param process its folder: `/proc/self`
+    /// @param groups  what [#search] has found
+    /// @throws IOException if that cannot be read
+    public static Optional<ControlGroupView> view(Path process, Optional<ControlGroups> groups) throws IOException {
+        ControlGroupMounts mounts = ControlGroupMounts.read(process);
+        Optional<Path> memory = mounts.controller("memory");
+        if (memory.isPresent()) {
+            String folder = memory.get().getFileName().toString();
+            return Optional.of(new ControlGroupView(folder + "/memory.limit_in_bytes", true));
+        }
+        return mounts.unified()
+                .filter(mount -> groups.isPresent() || staysInLimitedGroup(mount, mounts.own()))
+                .map(_ -> new ControlGroupView(MEMORY_MAX, false));
     }
 
-    private static Optional<ControlGroups> version1(Path memory, Path pids, List<Mount> mounts) {
+    /// The highest group has no limits. In a group where this process may make folders, the container runtime
+    /// makes one for its process, which need not have a memory limit.
+    private static boolean staysInLimitedGroup(Path mountPoint, String own) {
+        Path group = mountPoint.resolve(own.substring(1));
+        return Files.exists(group.resolve(MEMORY_MAX)) && !Files.isWritable(group);
+    }
+
+    private static Optional<ControlGroups> version1(Path memory, Path pids, List<Path> mounts) {
         if (!canMakeFolders(memory) || !canMakeFolders(pids)) {
             return Optional.empty();
         }
-        List<Path> all =
-                mounts.stream().map(Mount::point).filter(Files::isDirectory).toList();
+        List<Path> all = mounts.stream().filter(Files::isDirectory).toList();
         return Optional.of(new ControlGroupsVersion1(memory, pids, all));
     }
 
@@ -93,29 +103,6 @@ public final class ControlGroupSearch {
         List<String> handedDown = List.of(group.read("cgroup.subtree_control").split(" ", -1));
         if (!handedDown.containsAll(NEEDED)) {
             group.write("cgroup.subtree_control", "+memory +pids");
-        }
-    }
-
-    /// The line of version 2 in `/proc/self/cgroup`: `0::/user.slice/…`.
-    private static String ownPath(String cgroup) {
-        return cgroup.lines()
-                .filter(line -> line.startsWith("0::/"))
-                .map(line -> line.substring(3))
-                .findFirst()
-                .orElse("/");
-    }
-
-    /// A control group hierarchy in `/proc/self/mountinfo` (proc_pid_mountinfo(5)).
-    private record Mount(Path point, String type, List<String> options) {
-
-        static Optional<Mount> parse(String line) {
-            String[] halves = line.split(" - ", 2);
-            String[] first = halves[0].split(" ", -1);
-            String[] second = halves.length < 2 ? new String[0] : halves[1].split(" ", -1);
-            if (first.length < 5 || second.length < 3 || !second[0].startsWith("cgroup")) {
-                return Optional.empty();
-            }
-            return Optional.of(new Mount(Path.of(first[4]), second[0], List.of(second[2].split(",", -1))));
         }
     }
 }

@@ -50,11 +50,13 @@ record ControlGroupsVersion2(Path mountPoint, Path ours) implements ControlGroup
             this.folder = new GroupFolder(ours.resolve(name));
         }
 
+        /// Groups below tell their memory as well, without a limit of their own.
         void limit(long bytes, int processes) throws IOException {
             Files.createDirectories(folder.path());
             folder.write("memory.max", Long.toString(bytes));
             folder.writeIfThere("memory.swap.max", "0");
             folder.write("pids.max", Integer.toString(processes));
+            folder.write("cgroup.subtree_control", "+memory +pids");
         }
 
         @Override

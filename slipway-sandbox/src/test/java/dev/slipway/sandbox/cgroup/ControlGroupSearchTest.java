@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,45 @@ class ControlGroupSearchTest {
 
         assertThat(group.peakBytes()).isEqualTo(4711);
         assertThat(group.outOfMemoryEvents()).isEqualTo(1);
+    }
+
+    @Test
+    void groupsOfOursAreSeenWithTheirMemoryLimit() throws IOException {
+        mounted("30 23 0:26 / " + mountPoint + " rw,nosuid - cgroup2 cgroup2 rw");
+        own("0::/\n");
+        group("", "memory pids");
+        group("slipway", "memory pids");
+
+        Optional<ControlGroups> ours = ControlGroupSearch.search(processInformation);
+        ours.orElseThrow().create("1-2-3", 1 << 20, 10);
+
+        assertThat(ControlGroupSearch.view(processInformation, ours))
+                .contains(new ControlGroupView("memory.max", false));
+        assertThat(mountPoint.resolve("slipway/1-2-3/cgroup.subtree_control")).hasContent("+memory +pids");
+    }
+
+    @Test
+    void ofVersion1TheMemoryHierarchyIsSeenWithoutGroupsOfOurs() throws IOException {
+        mounted("31 23 0:31 / " + mountPoint + "/memory ro - cgroup cgroup rw,memory");
+        own("0::/\n");
+
+        assertThat(ControlGroupSearch.view(processInformation, Optional.empty()))
+                .contains(new ControlGroupView("memory/memory.limit_in_bytes", true));
+    }
+
+    @Test
+    void ofVersion2AGroupOfOthersIsSeenWhereItHasALimit() throws IOException {
+        mounted("30 23 0:26 / " + mountPoint + " ro,nosuid - cgroup2 cgroup2 rw");
+        own("0::/user.slice/session-2.scope\n");
+        assertThat(ControlGroupSearch.view(processInformation, Optional.empty()))
+                .as("no memory controller")
+                .isEmpty();
+
+        Path others = Files.createDirectories(mountPoint.resolve("user.slice/session-2.scope"));
+        Files.writeString(others.resolve("memory.max"), "max\n");
+        assertThat(ControlGroupSearch.view(processInformation, Optional.empty()))
+                .as("the container runtime would make a group there, without a memory controller")
+                .isEmpty();
     }
 
     private void mounted(String mountinfo) throws IOException {
