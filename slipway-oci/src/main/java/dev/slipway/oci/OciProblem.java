@@ -2,7 +2,9 @@ package dev.slipway.oci;
 
 import dev.slipway.io.problem.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What can be wrong with images, layers and the store.
 public sealed interface OciProblem extends Problem {
@@ -85,6 +87,51 @@ public sealed interface OciProblem extends Problem {
         @Override
         public String cure() {
             return "build or get the image again; it has to follow the OCI image specification or Docker schema 2";
+        }
+    }
+
+    /// An image for other platforms than the one that is asked for.
+    ///
+    /// @param available what there is, in the order of the index; at most as many as an index lists
+    record MissingPlatform(String image, String wanted, List<String> available) implements OciProblem {
+
+        private static final int MOST_NAMED = 12;
+
+        public MissingPlatform {
+            available = List.copyOf(available);
+        }
+
+        @Override
+        public String code() {
+            return "oci.missing-platform";
+        }
+
+        @Override
+        public Category category() {
+            return Category.PROJECT;
+        }
+
+        @Override
+        public String what() {
+            return "`" + image + "` has no image for `" + wanted + "`";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(available.isEmpty() ? "it names no platform at all" : "it has " + named());
+        }
+
+        private String named() {
+            String named = available.stream()
+                    .limit(MOST_NAMED)
+                    .map(platform -> "`" + platform + "`")
+                    .collect(Collectors.joining(", "));
+            return named + (available.size() > MOST_NAMED ? " and more" : "");
+        }
+
+        @Override
+        public String cure() {
+            return "ask for a platform that it has with `--platform`, or for another image";
         }
     }
 

@@ -33,6 +33,22 @@ public record Platform(String os, String architecture, Optional<String> variant)
         };
     }
 
+    /// The variant where it tells something: every `arm64` is a `v8`, and every `amd64` at least a `v1`.
+    Optional<String> significantVariant() {
+        String usual = architecture.equals("arm64") ? "v8" : "v1";
+        return variant.filter(value -> !value.isEmpty() && !value.equals(usual));
+    }
+
+    /// Whether an image for another platform is what is wanted where this one is asked for: a variant that is
+    /// asked for has to be the image's, unless the image has none.
+    public boolean isServedBy(Platform image) {
+        Optional<String> wanted = significantVariant();
+        Optional<String> offered = image.significantVariant();
+        return os.equals(image.os)
+                && architecture.equals(image.architecture)
+                && (wanted.isEmpty() || offered.isEmpty() || wanted.equals(offered));
+    }
+
     @Override
     public String toString() {
         return os + "/" + architecture + variant.map(value -> "/" + value).orElse("");

@@ -18,6 +18,8 @@ public final class RawManifest {
     private static final Set<String> INDEXES = Set.of(MediaType.OCI_INDEX, MediaType.DOCKER_MANIFEST_LIST);
     private static final Set<String> MANIFESTS = Set.of(MediaType.OCI_MANIFEST, MediaType.DOCKER_MANIFEST);
 
+    private static final Set<String> IMAGE_CONFIGS = Set.of(MediaType.OCI_CONFIG, MediaType.DOCKER_CONFIG);
+
     private final String mediaType;
     private final byte[] bytes;
     private final Digest digest;
@@ -82,6 +84,14 @@ public final class RawManifest {
     /// Whether it lists manifests instead of layers.
     public boolean isIndex() {
         return INDEXES.contains(mediaType);
+    }
+
+    /// Whether it is the manifest of an image, and neither an index nor that of something else, such as a
+    /// signature.
+    ///
+    /// @throws ProblemException with [OciProblem.MalformedDocument]
+    public boolean isImage() {
+        return !isIndex() && IMAGE_CONFIGS.contains(manifest().config().mediaType());
     }
 
     /// Read as a manifest.

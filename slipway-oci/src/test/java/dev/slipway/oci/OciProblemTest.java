@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.io.problem.Problem;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,7 @@ class OciProblemTest {
         return Stream.of(
                 new OciProblem.InvalidReference("Thumb", 1, "upper-case letters are not allowed in a name"),
                 new OciProblem.MalformedDocument("manifest", DIGEST.toString(), "it is not JSON"),
+                new OciProblem.MissingPlatform("python:3.12", "linux/s390x", List.of("linux/amd64", "linux/arm64")),
                 new OciProblem.UnreadableFile(FILE, "permission denied"),
                 new OciProblem.ChangedFile(FILE, "it was deleted"),
                 new OciProblem.DamagedBlob(DIGEST, FILE, "it is missing"),

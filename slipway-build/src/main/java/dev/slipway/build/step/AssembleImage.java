@@ -1,5 +1,7 @@
 package dev.slipway.build.step;
 
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Layer;
@@ -59,9 +61,8 @@ public final class AssembleImage {
         List<Layer> layers =
                 input.layers().stream().map(StoreLayers.StoredLayer::layer).toList();
         Image image = store.image(config, layers);
-        Optional<Image> before = store.find(input.reference());
-        if (before.isEmpty()
-                || !before.get().descriptor().digest().equals(image.descriptor().digest())) {
+        Optional<Digest> before = store.resolve(input.reference()).map(Descriptor::digest);
+        if (!before.equals(Optional.of(image.descriptor().digest()))) {
             store.name(input.reference(), image);
         }
         return image;

@@ -25,7 +25,7 @@ public final class ImageExportCommand extends Command {
     public ExitCode run(CommandContext context) throws IOException {
         List<String> leftOut = new ArrayList<>();
         try (Store store = ImageStore.open(context)) {
-            Image image = ImageStore.find(store, name);
+            Image image = ImageStore.find(store, name, context.machine());
             output.write(context, out -> leftOut.addAll(RootFileSystem.export(image, out)));
         }
         leftOut.forEach(path -> context.console().say("left out, being a device or a pipe: " + path));

@@ -26,7 +26,7 @@ public final class ImageInspectCommand extends Command {
     @Override
     public ExitCode run(CommandContext context) throws IOException {
         try (Store store = ImageStore.open(context)) {
-            Image image = ImageStore.find(store, name);
+            Image image = ImageStore.find(store, name, context.machine());
             List<ImageConfig.History> made = image.config().history().stream()
                     .filter(history -> !history.emptyLayer())
                     .toList();

@@ -22,7 +22,7 @@ public final class ImageRemoveCommand extends Command {
         ArrayNode removed = JsonNodeFactory.instance.arrayNode();
         try (Store store = ImageStore.open(context)) {
             for (String name : names) {
-                ImageStore.find(store, name);
+                ImageStore.resolve(store, name);
             }
             for (String name : names) {
                 if (!store.remove(name)) {

@@ -38,7 +38,7 @@ public final class ImageSaveCommand extends Command {
     @Override
     public ExitCode run(CommandContext context) throws IOException {
         try (Store store = ImageStore.open(context)) {
-            Image image = ImageStore.find(store, name);
+            Image image = ImageStore.find(store, name, context.machine());
             Reference reference = Reference.parse(as.isEmpty() ? nameInStore(store, image) : as);
             output.write(context, out -> {
                 switch (kind) {

@@ -1,7 +1,9 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Image;
+import dev.slipway.oci.Platform;
 import dev.slipway.oci.store.Store;
 import java.io.IOException;
 
@@ -17,10 +19,21 @@ final class ImageStore {
                 context.console().progress());
     }
 
-    /// The image that the user named.
+    /// The image that the user named; out of an index, the one for a platform.
     ///
     /// @throws ProblemException with [CommandProblem.NoSuchImage]
-    static Image find(Store store, String name) throws IOException {
-        return store.find(name).orElseThrow(() -> new ProblemException(new CommandProblem.NoSuchImage(name)));
+    static Image find(Store store, String name, Platform platform) throws IOException {
+        return store.find(name, platform).orElseThrow(() -> missing(name));
+    }
+
+    /// The manifest or index that the user named.
+    ///
+    /// @throws ProblemException with [CommandProblem.NoSuchImage]
+    static Descriptor resolve(Store store, String name) throws IOException {
+        return store.resolve(name).orElseThrow(() -> missing(name));
+    }
+
+    private static ProblemException missing(String name) {
+        return new ProblemException(new CommandProblem.NoSuchImage(name));
     }
 }

@@ -63,7 +63,7 @@ final class LocalFunctions {
         environment.putAll(service.function().environment());
         return new FunctionConfiguration(
                 service.name(),
-                ImageStore.find(workshop.store(), result.digest().toString()),
+                ImageStore.find(workshop.store(), result.digest().toString(), context.machine()),
                 service.function().memory(),
                 Duration.ofSeconds(service.function().timeout()),
                 service.function().ephemeralStorage(),

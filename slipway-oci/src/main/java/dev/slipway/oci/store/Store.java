@@ -10,6 +10,7 @@ import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.Index;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.Manifest;
 import dev.slipway.oci.ManifestJson;
@@ -34,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,6 @@ public final class Store implements AutoCloseable {
     private static final String LAYOUT_FILE = "oci-layout";
     private static final byte[] LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
     private static final Pattern DIGEST_PREFIX = Pattern.compile("[a-f0-9]{4,64}");
-    private static final Set<String> IMAGE_CONFIGS = Set.of(MediaType.OCI_CONFIG, MediaType.DOCKER_CONFIG);
 
     private final Path directory;
     private final Blobs blobs;
@@ -253,8 +252,7 @@ public final class Store implements AutoCloseable {
 
     /// Of an image; empty for an index and for what is no image, such as a signature.
     private Optional<Platform> platform(RawManifest manifest) {
-        if (manifest.isIndex()
-                || !IMAGE_CONFIGS.contains(manifest.manifest().config().mediaType())) {
+        if (!manifest.isImage()) {
             return Optional.empty();
         }
         return Optional.of(StoredImage.read(blobs, manifest.digest()).config().platform());
@@ -289,6 +287,32 @@ public final class Store implements AutoCloseable {
     /// @throws IOException      if the index cannot be read
     public Optional<Image> find(String nameOrDigest) throws IOException {
         return resolve(nameOrDigest).map(manifest -> StoredImage.read(blobs, manifest.digest()));
+    }
+
+    /// Like [#find(String)], where a name may lead to an index: then it is the image in it for a platform.
+    ///
+    /// @throws ProblemException with [OciProblem.InvalidReference], [OciProblem.AmbiguousName],
+    ///                          [OciProblem.MissingPlatform], or another one if the image is damaged
+    /// @throws IOException      if the index cannot be read
+    public Optional<Image> find(String nameOrDigest, Platform platform) throws IOException {
+        Optional<Descriptor> found = resolve(nameOrDigest);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        RawManifest root = manifest(found.get().digest());
+        Digest image = root.isIndex()
+                ? root.index()
+                        .find(platform)
+                        .orElseThrow(() -> missing(nameOrDigest, platform, root.index()))
+                        .digest()
+                : root.digest();
+        return Optional.of(StoredImage.read(blobs, image));
+    }
+
+    private static ProblemException missing(String name, Platform platform, Index index) {
+        List<String> available =
+                index.platforms().stream().map(Platform::toString).toList();
+        return new ProblemException(new OciProblem.MissingPlatform(name, platform.toString(), available));
     }
 
     private static Optional<Descriptor> resolvePrefix(String text, List<Descriptor> manifests) {

@@ -6,13 +6,16 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Layer;
+import dev.slipway.oci.RawManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +23,7 @@ import java.util.TreeMap;
 final class Verifier {
 
     private static final int BUFFER_SIZE = 1 << 16;
+    private static final String NAMELESS = "an image without a name";
 
     private final Blobs blobs;
     private final IndexFile index;
@@ -39,7 +43,7 @@ final class Verifier {
             verifyContent(digest);
         }
         for (Descriptor manifest : index.manifests()) {
-            verifyImage(manifest);
+            verifyManifest(manifest.digest(), IndexFile.name(manifest).orElse(NAMELESS), new HashSet<>());
         }
         List<VerificationReport.Damage> damages = new ArrayList<>();
         for (Map.Entry<Digest, String> reason : reasons.entrySet()) {
@@ -57,22 +61,48 @@ final class Verifier {
         }
     }
 
-    private void verifyImage(Descriptor manifest) throws IOException {
-        String name = IndexFile.name(manifest).orElse("an image without a name");
-        use(manifest.digest(), name);
-        StoredImage image;
-        try {
-            image = StoredImage.read(blobs, manifest.digest());
-        } catch (ProblemException damaged) {
-            reasons.putIfAbsent(
-                    manifest.digest(),
-                    damaged.problem().why().orElse(damaged.problem().what()));
+    /// An index may list indexes; each is looked at once for each name, so that this ends.
+    private void verifyManifest(Digest digest, String name, Set<Digest> seen) throws IOException {
+        use(digest, name);
+        if (!seen.add(digest)) {
             return;
         }
+        try {
+            RawManifest manifest = blobs.manifest(digest);
+            if (manifest.isImage()) {
+                verifyImage(digest, name);
+            } else {
+                verifyParts(manifest, name, seen);
+            }
+        } catch (ProblemException damaged) {
+            reasons.putIfAbsent(digest, reason(damaged));
+        }
+    }
+
+    private void verifyImage(Digest digest, String name) throws IOException {
+        StoredImage image = StoredImage.read(blobs, digest);
         use(image.manifest().config().digest(), name);
         for (Layer layer : image.layers()) {
             use(layer.descriptor().digest(), name);
             verifyLayer(layer);
+        }
+    }
+
+    /// Of an index, or of something that is no image and therefore has no diff ids.
+    private void verifyParts(RawManifest manifest, String name, Set<Digest> seen) throws IOException {
+        for (Descriptor part : manifest.parts()) {
+            if (RawManifest.isManifest(part)) {
+                verifyManifest(part.digest(), name, seen);
+            } else {
+                use(part.digest(), name);
+                verifyPresence(part.digest());
+            }
+        }
+    }
+
+    private void verifyPresence(Digest digest) {
+        if (!Files.exists(blobs.path(digest))) {
+            reasons.putIfAbsent(digest, "it is missing");
         }
     }
 
@@ -81,8 +111,8 @@ final class Verifier {
         if (reasons.containsKey(digest)) {
             return;
         }
-        if (!Files.exists(blobs.path(digest))) {
-            reasons.put(digest, "it is missing");
+        verifyPresence(digest);
+        if (reasons.containsKey(digest)) {
             return;
         }
         try (InputStream tar = Compression.decompressByContent(layer.blob(), Long.MAX_VALUE)) {
@@ -90,10 +120,14 @@ final class Verifier {
                 reasons.put(digest, "its uncompressed content has another digest than the configuration says");
             }
         } catch (ProblemException damaged) {
-            reasons.put(digest, damaged.problem().why().orElse(damaged.problem().what()));
+            reasons.put(digest, reason(damaged));
         } catch (MalformedArchiveException damaged) {
             reasons.put(digest, String.valueOf(damaged.getMessage()));
         }
+    }
+
+    private static String reason(ProblemException damaged) {
+        return damaged.problem().why().orElse(damaged.problem().what());
     }
 
     private void use(Digest digest, String image) {
