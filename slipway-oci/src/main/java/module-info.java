@@ -3,10 +3,12 @@ module dev.slipway.oci {
     exports dev.slipway.oci;
     exports dev.slipway.oci.archive;
     exports dev.slipway.oci.layer;
+    exports dev.slipway.oci.registry;
     exports dev.slipway.oci.store;
 
     requires transitive dev.slipway.io;
     requires aircompressor.v3;
+    requires java.net.http;
     requires tools.jackson.databind;
     requires static transitive org.jspecify;
 }
