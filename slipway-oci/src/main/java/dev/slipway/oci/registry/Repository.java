@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// A repository of a registry. Every method may throw a [dev.slipway.io.problem.ProblemException] with a
 /// [RegistryProblem], after having tried again what may succeed then.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Repository {
 
     private final Reference reference;
@@ -28,7 +29,7 @@ public final class Repository {
     ///
     /// @param version a tag or a digest
     public Optional<Descriptor> head(String version) {
-        throw new UnsupportedOperationException(version);
+        throw absent(version);
     }
 
     /// The manifest or index, exactly as the registry keeps it. It has the digest that was asked for, or that the
@@ -36,7 +37,7 @@ public final class Repository {
     ///
     /// @param version a tag or a digest
     public RawManifest manifest(String version) {
-        throw new UnsupportedOperationException(version);
+        throw absent(version);
     }
 
     /// Stores a manifest or index under its own media type; what it points at must be there before. Where it has a
@@ -45,19 +46,19 @@ public final class Repository {
     /// @param version a tag, or the manifest's digest
     /// @return what points at it
     public Descriptor put(RawManifest manifest, String version) {
-        throw new UnsupportedOperationException(version);
+        throw absent(version);
     }
 
     /// Whether the blob is there.
     public boolean has(Descriptor blob) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
     }
 
     /// A blob's bytes. Nothing is asked for before they are opened. A stream that breaks goes on by itself with what
     /// is left; it ends after exactly the announced number of bytes, or throws a
     /// [dev.slipway.io.problem.ProblemException]. Who reads verifies the digest.
     public BlobContent content(Descriptor blob) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
     }
 
     /// Sees to it that the blob is in this repository: it is left alone where it is there, mounted where `origin` has
@@ -67,14 +68,14 @@ public final class Repository {
     /// @param origin  a repository that is known to have the blob; used when it is of the same registry
     /// @param task    hears how many bytes the registry has got, each counted once; nothing if none were sent
     public BlobOutcome push(Descriptor blob, BlobContent content, Optional<Repository> origin, Progress.Task task) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
     }
 
     /// The tags in the registry's order.
     ///
     /// @param limit the most to return; the registry is asked for no more pages than that needs
     public List<String> tags(int limit) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
     }
 
     /// The manifests that name `subject` as theirs, from the registry's list or, where it keeps none, the fallback
@@ -82,21 +83,25 @@ public final class Repository {
     ///
     /// @param artifactType only those of this type
     public List<Referrer> referrers(Digest subject, Optional<String> artifactType) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
     }
 
     /// Deletes a manifest and with it the tags that point at it.
     public void delete(Digest manifest) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
     }
 
     /// Deletes a tag and nothing else.
     public void deleteTag(String tag) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
     }
 
     /// Deletes a blob.
     public void deleteBlob(Digest blob) {
-        throw new UnsupportedOperationException(name());
+        throw absent(name());
+    }
+
+    private static UnsupportedOperationException absent(String what) {
+        return new UnsupportedOperationException(what);
     }
 }
