@@ -71,6 +71,40 @@ public sealed interface ProjectProblem extends BuildProblem {
         }
     }
 
+    /// Classes that the image's Java refuses to load.
+    ///
+    /// @param file     the first of them, within the compiled classes
+    /// @param compiled the release of Java that they are compiled for
+    /// @param wanted   the release that the image has
+    record CompiledForNewerJava(Path folder, String file, int compiled, int wanted) implements ProjectProblem {
+        @Override
+        public String code() {
+            return "build.compiled-for-newer-java";
+        }
+
+        @Override
+        public String what() {
+            return "the classes are compiled for Java " + compiled + ", the image has Java " + wanted;
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of(folder.toString());
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(
+                    "`" + file + "` is a class file of Java " + compiled + ", which an older Java does not load");
+        }
+
+        @Override
+        public String cure() {
+            return "compile for Java " + wanted + " (Maven: `maven.compiler.release`, Gradle: `options.release` or a"
+                    + " toolchain), or set `version: " + compiled + "` in `slipway.yaml` if the base has it";
+        }
+    }
+
     /// The project's own build failed.
     record ProjectNotBuilt(Path folder, String command, String lastLines) implements ProjectProblem {
         @Override

@@ -37,6 +37,7 @@ class BuildProblemTest {
             new DependencyProblem.InstallFailed("requirements.txt", "error: unexpected"),
             new DependencyProblem.IndexUnreachable("requirements.txt", "connection refused"),
             new ProjectProblem.BuildToolMissing(FOLDER, "Gradle", "`gradlew` and `gradle`"),
+            new ProjectProblem.CompiledForNewerJava(FOLDER, "example/Orders.class", 25, 21),
             new ProjectProblem.CompilerTooOld(FOLDER, "25", "21.0.1"),
             new ProjectProblem.ProjectNotBuilt(FOLDER, "mvnw process-classes", "Orders.java:[3,1] ';' expected"),
             new ProjectProblem.NothingCompiled(FOLDER, "target/classes"),
@@ -125,6 +126,11 @@ class BuildProblemTest {
                           at /projects/orders
                           tried `gradlew` and `gradle`
                           add the Gradle wrapper to the project, or install Gradle
+                        build.compiled-for-newer-java (PROJECT)
+                          the classes are compiled for Java 25, the image has Java 21
+                          at /projects/orders
+                          `example/Orders.class` is a class file of Java 25, which an older Java does not load
+                          compile for Java 21 (Maven: `maven.compiler.release`, Gradle: `options.release` or a toolchain), or set `version: 25` in `slipway.yaml` if the base has it
                         build.compiler-too-old (MACHINE)
                           the JDK is too old for this project
                           at /projects/orders

@@ -8,12 +8,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// A project that Gradle builds: by its own wrapper, else by this machine's Gradle. Debian's is 4.4, of 2018, and
-/// Gradle is in no repository that Slipway reads: where there is neither wrapper nor Gradle, that is said.
+/// A project that Gradle builds: by its own wrapper, else by this machine's Gradle. No current
+/// Gradle is in a repository that Slipway reads: where there is neither wrapper nor Gradle, that is said.
 ///
 /// A task that an init script adds collects the classes, the resources and the jars, so that the project's
 /// own build scripts need not know of it.
@@ -46,10 +48,40 @@ public final class GradleBuild implements ProjectBuild {
         return "gradle " + root.relativize(project);
     }
 
+    /// The JDK that this Gradle runs on. It need not be the one that compiles, which the project's toolchain
+    /// may choose; that the classes fit is seen when they are there.
+    @Override
+    public Jdk jdk(int wanted, List<Jdk> installed) {
+        int newest = release().map(GradleRelease::newestJava).orElse(Integer.MAX_VALUE);
+        return installed.stream()
+                .filter(jdk -> jdk.feature() >= wanted && jdk.feature() <= newest)
+                .findFirst()
+                .or(() -> installed.stream()
+                        .filter(jdk -> jdk.feature() <= newest)
+                        .max(Comparator.comparingInt(Jdk::feature)))
+                .or(() -> installed.stream().min(Comparator.comparingInt(Jdk::feature)))
+                .orElseGet(() -> Jdk.atLeast(wanted, installed, project));
+    }
+
+    private Optional<GradleRelease> release() {
+        return wrapper().isPresent()
+                ? GradleRelease.ofWrapper(root)
+                : program()
+                        .flatMap(program ->
+                                GradleRelease.ofProgram(Path.of(program.words().getFirst())));
+    }
+
+    private Optional<BuildProgram> wrapper() {
+        return BuildProgram.wrapper("gradlew", project, root);
+    }
+
+    private Optional<BuildProgram> program() {
+        return wrapper().or(() -> BuildProgram.installed("gradle", environment));
+    }
+
     @Override
     public void run(Jdk jdk, Path target) throws IOException {
-        BuildProgram program = BuildProgram.wrapper("gradlew", project, root)
-                .or(() -> BuildProgram.installed("gradle", environment))
+        BuildProgram program = program()
                 .orElseThrow(() -> new ProblemException(new ProjectProblem.BuildToolMissing(
                         project, "Gradle", "`gradlew` in the project and `gradle` in `PATH`")));
         Path script = target.resolve(SCRIPT);

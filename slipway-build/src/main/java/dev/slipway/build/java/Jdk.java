@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,28 +21,53 @@ import java.util.stream.Stream;
 public record Jdk(Path home, int feature, String release) {
 
     private static final int MAXIMUM_RELEASE_FILE = 1 << 16;
+    private static final int MAXIMUM_INSTALLED = 100;
+    private static final Path DISTRIBUTIONS_JDKS = Path.of("/usr/lib/jvm");
 
-    /// The JDK to build a project with: the one that `JAVA_HOME` names where it is new enough, so that a
-    /// build that works only with a certain one works here, otherwise the one that Slipway itself runs on.
+    /// The JDKs that may build a project, the first choice first: the one that `JAVA_HOME` names, so that a
+    /// build that works only with a certain one works here; the one that Slipway itself runs on; then those in
+    /// the place where Linux distributions put them.
     ///
     /// @param environment of this process
     /// @param own         the JDK that this process runs on
-    /// @param wanted      the release that is compiled for, such as `25`
-    /// @param project     for messages
-    /// @throws ProblemException with a [ProjectProblem] if neither is new enough, or neither has a compiler
-    public static Jdk choose(Map<String, String> environment, Path own, int wanted, Path project) {
-        Optional<Jdk> named = Optional.of(environment.getOrDefault("JAVA_HOME", ""))
-                .filter(home -> !home.isBlank())
-                .flatMap(home -> at(Path.of(home)));
-        Optional<Jdk> running = at(own);
-        return Stream.of(named, running)
+    public static List<Jdk> installed(Map<String, String> environment, Path own) {
+        return installed(environment, own, DISTRIBUTIONS_JDKS);
+    }
+
+    static List<Jdk> installed(Map<String, String> environment, Path own, Path others) {
+        String named = environment.getOrDefault("JAVA_HOME", "");
+        Stream<Path> first = named.isBlank() ? Stream.of(own) : Stream.of(Path.of(named), own);
+        return Stream.concat(first, folders(others).stream())
+                .map(Jdk::at)
                 .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Path> folders(Path parent) {
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.limit(MAXIMUM_INSTALLED).sorted().toList();
+        } catch (IOException absent) {
+            return List.of();
+        }
+    }
+
+    /// The first of `installed` that compiles for a release.
+    ///
+    /// @param wanted  the release that is compiled for, such as 25
+    /// @param project for messages
+    /// @throws ProblemException with [ProjectProblem.CompilerTooOld]
+    static Jdk atLeast(int wanted, List<Jdk> installed, Path project) {
+        return installed.stream()
                 .filter(jdk -> jdk.feature >= wanted)
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(new ProjectProblem.CompilerTooOld(
                         project,
                         Integer.toString(wanted),
-                        running.or(() -> named).map(Jdk::release).orElse("a Java runtime without a compiler"))));
+                        installed.stream()
+                                .max(Comparator.comparingInt(Jdk::feature))
+                                .map(Jdk::release)
+                                .orElse("a Java runtime without a compiler"))));
     }
 
     /// The JDK in a folder, by its `release` file; empty where there is none, or no compiler in it.

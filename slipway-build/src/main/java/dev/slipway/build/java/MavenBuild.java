@@ -62,6 +62,12 @@ public final class MavenBuild implements ProjectBuild {
         return "maven " + reactor.root().relativize(reactor.project()) + " " + COPY_DEPENDENCIES;
     }
 
+    /// Maven compiles with the JDK that it runs on.
+    @Override
+    public Jdk jdk(int wanted, List<Jdk> installed) {
+        return Jdk.atLeast(wanted, installed, reactor.project());
+    }
+
     @Override
     public void run(Jdk jdk, Path target) throws IOException {
         BuildProgram program = program();

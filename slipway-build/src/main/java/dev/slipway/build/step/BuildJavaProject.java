@@ -1,6 +1,7 @@
 package dev.slipway.build.step;
 
 import dev.slipway.build.Plan.JavaBuild;
+import dev.slipway.build.java.CompiledClasses;
 import dev.slipway.build.java.GradleBuild;
 import dev.slipway.build.java.Jdk;
 import dev.slipway.build.java.MavenBuild;
@@ -27,7 +28,7 @@ public final class BuildJavaProject {
     private static final String NAME = "java-project";
     private static final String JARS = "java-dependencies";
     private static final String JARS_FOLDER = "dependencies-inputs";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final StepCache cache;
     private final Store store;
@@ -71,16 +72,18 @@ public final class BuildJavaProject {
     /// @throws ProblemException with a [dev.slipway.build.ProjectProblem]
     public Classes run(Input input) throws IOException {
         ProjectBuild build = build(input);
-        Jdk jdk = Jdk.choose(environment, javaHome, input.version(), input.source());
+        Jdk jdk = build.jdk(input.version(), Jdk.installed(environment, javaHome));
         Digest inputs = Inputs.of(NAME, VERSION)
                 .add(store.inputs(LayerContent.of("project", ProjectFiles.of(build.root()))))
                 .add(build.identity())
                 .add(jdk.release())
+                .add(Integer.toString(input.version()))
                 .digest();
         Path folder = cache.folder(NAME, inputs, target -> {
             try (Progress.Task _ = progress.begin("build " + build.root().getFileName(), 0, Progress.Unit.ITEMS)) {
                 build.run(jdk, target);
             }
+            CompiledClasses.check(target.resolve(ProjectBuild.CLASSES), input.version(), input.source());
             shareDependencies(target);
         });
         Digest jars = new Digest(Files.readString(folder.resolve(JARS_FOLDER)).strip());

@@ -8,6 +8,7 @@ import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,23 @@ class GradleBuildTest {
         Path project = Files.createDirectories(folder.resolve("functions/orders"));
 
         assertThat(new GradleBuild(project, Map.of()).root()).isEqualTo(folder);
+    }
+
+    @Test
+    void anOlderGradleRunsOnAnOlderJdk() throws IOException {
+        Files.writeString(folder.resolve("settings.gradle"), "");
+        Files.writeString(folder.resolve("gradlew"), "");
+        Path wrapper = Files.createDirectories(folder.resolve("gradle/wrapper"));
+        Files.writeString(
+                wrapper.resolve("gradle-wrapper.properties"), "distributionUrl=https\\://host/gradle-8.5-bin.zip\n");
+        GradleBuild build = new GradleBuild(folder, Map.of());
+        Jdk own = new Jdk(Path.of("/jdk-25"), 25, "25");
+        Jdk fitting = new Jdk(Path.of("/jdk-21"), 21, "21");
+        Jdk older = new Jdk(Path.of("/jdk-17"), 17, "17");
+
+        assertThat(build.jdk(21, List.of(own, older, fitting))).isEqualTo(fitting);
+        assertThat(build.jdk(25, List.of(own, older))).isEqualTo(older);
+        assertThat(build.jdk(25, List.of(own))).isEqualTo(own);
     }
 
     @Test

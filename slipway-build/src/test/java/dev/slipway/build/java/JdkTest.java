@@ -62,8 +62,24 @@ class JdkTest {
                                 .isEqualTo(new ProjectProblem.CompilerTooOld(PROJECT, "25", "21.0.9")));
     }
 
-    private static Jdk choose(Path named, Path own, int wanted) {
-        return Jdk.choose(Map.of("JAVA_HOME", named.toString()), own, wanted, PROJECT);
+    @Test
+    void thoseOfTheDistributionComeLast() throws IOException {
+        Path own = jdk("25.0.1");
+        Path others = Files.createDirectories(folder.resolve("others"));
+        Files.createSymbolicLink(others.resolve("java-17"), jdk("17.0.9"));
+        Files.createDirectories(others.resolve("no-jdk"));
+
+        assertThat(Jdk.installed(Map.of(), own, others))
+                .extracting(Jdk::feature)
+                .containsExactly(25, 17);
+        assertThat(Jdk.installed(Map.of(), own, folder.resolve("missing")))
+                .extracting(Jdk::feature)
+                .containsExactly(25);
+    }
+
+    private Jdk choose(Path named, Path own, int wanted) {
+        return Jdk.atLeast(
+                wanted, Jdk.installed(Map.of("JAVA_HOME", named.toString()), own, folder.resolve("missing")), PROJECT);
     }
 
     private Path jdk(String version) throws IOException {
