@@ -24,8 +24,8 @@ class FromFolderToAnswerIT {
 
     @BeforeAll
     void build(@TempDir Path empty) throws IOException {
-        home = empty.resolve("home");
         folder = Files.createDirectory(empty.resolve("project"));
+        home = folder.resolve("home");
         Files.writeString(folder.resolve("slipway.yaml"), """
                 services:
                   greeter:
@@ -39,6 +39,8 @@ class FromFolderToAnswerIT {
                 def handler(event, context):
                     if event.get("fail"):
                         raise ValueError("told to fail")
+                    if event.get("list"):
+                        return os.listdir(".")
                     print("greeting", event["name"])
                     return os.environ["GREETING"] + " " + event["name"]
                 """);
@@ -62,6 +64,14 @@ class FromFolderToAnswerIT {
             assertThat(layer.path("holds").asString()).isNotBlank();
             assertThat(layer.path("digest").asString()).startsWith("sha256:");
         });
+    }
+
+    @Test
+    void whatSlipwayKeepsInTheServicesFolderDoesNotGetIn() {
+        CommandRun run = run("invoke", "greeter", "{\"list\": true}");
+
+        assertThat(home).isDirectory();
+        assertThat(run.output()).as(run.talk()).contains("app.py").doesNotContain("home");
     }
 
     @Test

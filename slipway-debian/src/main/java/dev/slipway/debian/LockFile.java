@@ -1,8 +1,12 @@
 package dev.slipway.debian;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.debian.problem.DebianProblem;
 import dev.slipway.io.files.AtomicFile;
+import dev.slipway.io.files.InterProcessLock;
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +61,19 @@ public record LockFile(List<PackageLock> locks) {
     /// @throws IOException if that fails; the file is then as it was
     public void write(Path file) throws IOException {
         AtomicFile.write(file, LockFileJson.write(this));
+    }
+
+    /// Adds a lock to the file, and keeps what other processes have added meanwhile.
+    ///
+    /// @param guards a folder for the files by which processes wait for each other: a workspace is no place for
+    ///               files that nobody asked for
+    /// @throws ProblemException with [DebianProblem.LockMalformed]
+    /// @throws IOException      if the file cannot be read or written; it is then as it was
+    public static void add(PackageLock lock, Path file, Path guards) throws IOException {
+        Digest name = Digest.of(file.toAbsolutePath().normalize().toString().getBytes(UTF_8));
+        try (InterProcessLock _ = InterProcessLock.exclusive(guards.resolve(name.hex()))) {
+            read(file).with(lock).write(file);
+        }
     }
 
     /// The lock of a base, if there is one.

@@ -7,12 +7,15 @@ import dev.slipway.debian.problem.DebianProblem;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Platform;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,29 @@ class LockFileTest {
         PackageLock second = lock(Suite.TRIXIE, Platform.LINUX_ARM64, "a");
         assertThat(LockFile.empty().with(first).with(second))
                 .isEqualTo(LockFile.empty().with(second).with(first));
+    }
+
+    @Test
+    void locksThatAreAddedAtOnceAllStay() throws IOException {
+        Path path = folder.resolve(LockFile.NAME);
+        List<PackageLock> added = IntStream.range(0, 20)
+                .mapToObj(i -> lock(Suite.TRIXIE, Platform.LINUX_AMD64, "a" + i))
+                .toList();
+        List<CompletableFuture<Void>> adding = added.stream()
+                .map(lock -> CompletableFuture.runAsync(() -> add(lock, path), Thread::startVirtualThread))
+                .toList();
+        adding.forEach(CompletableFuture::join);
+
+        assertThat(LockFile.read(path).locks()).containsExactlyInAnyOrderElementsOf(added);
+        assertThat(folder).isDirectoryNotContaining(file -> file.toString().endsWith(".lock") && !file.equals(path));
+    }
+
+    private void add(PackageLock lock, Path path) {
+        try {
+            LockFile.add(lock, path, folder.resolve("guards"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Bases {
     private final StoreLayers storeLayers;
 
     Bases(BuildTools tools) {
-        this.resolveBase = new ResolveBase(tools.debian());
+        this.resolveBase = new ResolveBase(tools.debian(), tools.home().state());
         this.composeBase = new ComposeBase(tools.debian());
         this.storeLayers = new StoreLayers(tools.store());
     }

@@ -1,6 +1,7 @@
 package dev.slipway.build.java;
 
 import dev.slipway.build.SourceProblem;
+import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerEntry;
@@ -30,7 +31,7 @@ public final class ProjectFiles {
     /// Slipway's own files in the project; a change of the handler or of a locked package compiles nothing
     /// anew.
     private static final Set<String> OF_SLIPWAY =
-            Set.of("slipway.yaml", "slipway.yml", "slipway.lock", ".slipwayignore");
+            Set.of("slipway.yaml", "slipway.yml", "slipway.lock", ".slipwayignore", SlipwayHome.MARKER);
 
     private ProjectFiles() {}
 
@@ -43,7 +44,7 @@ public final class ProjectFiles {
         Files.walkFileTree(root, Set.of(), MAXIMUM_DEPTH, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return !folder.equals(root) && isLeftOut(folder)
+                return !folder.equals(root) && (isLeftOut(folder) || SlipwayHome.isMarked(folder))
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

@@ -1,6 +1,7 @@
 package dev.slipway.build.source;
 
 import dev.slipway.build.SourceProblem;
+import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -32,6 +33,7 @@ final class IgnoreRules {
             "/slipway.yaml",
             "/slipway.yml",
             "/slipway.lock",
+            SlipwayHome.MARKER,
             ".env",
             ".env.*",
             "__pycache__",

@@ -2,6 +2,7 @@ package dev.slipway.build.source;
 
 import dev.slipway.build.SourceProblem;
 import dev.slipway.io.files.FileTree;
+import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.layer.FileContent;
@@ -39,7 +40,8 @@ public final class SourceTree {
         this.progress = progress;
     }
 
-    /// The files of a service, without those that its ignore file leaves out.
+    /// The files of a service, without those that its ignore file leaves out, and without what Slipway keeps
+    /// there for itself.
     ///
     /// @param root     the service's folder, absolute
     /// @param target   where the folder lies in the layer, such as `var/task`
@@ -72,6 +74,9 @@ public final class SourceTree {
             String name = child.getFileName().toString();
             String childPath = path.isEmpty() ? name : path + "/" + name;
             PosixFileAttributes attributes = attributes(child);
+            if (rules != null && attributes.isDirectory() && SlipwayHome.isMarked(child)) {
+                continue;
+            }
             boolean childIgnored = rules != null && rules.ignores(childPath, attributes.isDirectory());
             if (attributes.isDirectory()) {
                 if (!childIgnored) {

@@ -13,9 +13,12 @@ import java.util.Optional;
 public final class ResolveBase {
 
     private final DebianArchive debian;
+    private final Path locks;
 
-    public ResolveBase(DebianArchive debian) {
+    /// @param state where what belongs to running processes is kept
+    public ResolveBase(DebianArchive debian, Path state) {
         this.debian = debian;
+        this.locks = state.resolve("locks");
     }
 
     /// @param request what the base has to have
@@ -32,13 +35,13 @@ public final class ResolveBase {
             return resolve(input);
         }
         Path file = options.lockFile().get();
-        LockFile locked = LockFile.read(file);
-        Optional<PackageLock> known = options.freshIndex() ? Optional.empty() : locked.find(input.request());
+        Optional<PackageLock> known =
+                options.freshIndex() ? Optional.empty() : LockFile.read(file).find(input.request());
         if (known.isPresent()) {
             return known.get();
         }
         PackageLock resolved = resolve(input);
-        locked.with(resolved).write(file);
+        LockFile.add(resolved, file, locks);
         return resolved;
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.build.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,16 @@ class ProjectFilesTest {
         write(".git/HEAD", ".idea/workspace.xml", "slipway.yaml", "slipway.lock");
 
         assertThat(paths()).containsExactlyInAnyOrder("pom.xml", "src/main/java/A.java", "module/pom.xml");
+    }
+
+    @Test
+    void whatSlipwayKeepsThereForItselfIsNoInput() throws IOException {
+        write("pom.xml");
+        SlipwayHome home = SlipwayHome.in(project.resolve("kept"));
+        home.mark();
+        write("kept/cache/layer/A.java");
+
+        assertThat(paths()).containsExactly("pom.xml");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.build.SourceProblem;
+import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.layer.LayerEntry;
@@ -48,6 +49,16 @@ class SourceTreeTest {
         Files.writeString(root.resolve(".dockerignore"), "data\n!data/small.bin\n");
 
         assertThat(shown()).containsExactlyInAnyOrder("644 var/task/app.py", "644 var/task/data/small.bin");
+    }
+
+    @Test
+    void whatSlipwayKeepsThereForItselfIsNotThere() throws IOException {
+        write("app.py", "rw-r--r--");
+        SlipwayHome.in(root.resolve("kept")).mark();
+        SlipwayHome.in(root).mark();
+        Files.writeString(root.resolve(".dockerignore"), "!kept/cache\n!cache\n");
+
+        assertThat(shown()).containsExactly("644 var/task/app.py");
     }
 
     @Test

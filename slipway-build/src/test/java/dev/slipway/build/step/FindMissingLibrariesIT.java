@@ -44,7 +44,7 @@ class FindMissingLibrariesIT {
 
             Libraries missing = new FindMissingLibraries(debian, StepCache.in(own), Progress.silent())
                     .run(new FindMissingLibraries.Input(
-                            List.of(new Folder(Inputs.of("test", 1).digest(), folder)), base(debian)));
+                            List.of(new Folder(Inputs.of("test", 1).digest(), folder)), base(debian, own)));
 
             assertThat(missing.packages()).contains("libx11-6", "libxext6").doesNotContain("libc6");
             assertThat(missing.decisions())
@@ -57,11 +57,13 @@ class FindMissingLibrariesIT {
         }
     }
 
-    private static Base base(DebianArchive debian) throws IOException {
+    private static Base base(DebianArchive debian, SlipwayHome own) throws IOException {
         Platform machine = Platform.linuxOn(System.getProperty("os.arch"));
         BaseRequest request = new BaseRequest(Suite.TRIXIE, machine, List.of(), false);
         return new ComposeBase(debian)
                 .run(new ComposeBase.Input(
-                        request, new ResolveBase(debian).run(new ResolveBase.Input(request, BuildOptions.DEFAULT))));
+                        request,
+                        new ResolveBase(debian, own.state())
+                                .run(new ResolveBase.Input(request, BuildOptions.DEFAULT))));
     }
 }

@@ -13,6 +13,7 @@ final class ImageStore {
     private ImageStore() {}
 
     static Store open(CommandContext context) throws IOException {
+        context.home().mark();
         return Store.open(
                 context.home().data().resolve("images"),
                 context.home().cache().resolve("store"),

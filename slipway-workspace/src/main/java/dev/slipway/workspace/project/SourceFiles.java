@@ -1,5 +1,6 @@
 package dev.slipway.workspace.project;
 
+import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.workspace.problem.HandlerProblem;
 import dev.slipway.workspace.problem.WorkspaceProblem;
@@ -64,7 +65,10 @@ final class SourceFiles extends SimpleFileVisitor<Path> {
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
         String name = String.valueOf(folder.getFileName());
         boolean skipped = !folder.equals(root)
-                && (name.startsWith(".") || SKIPPED.contains(name) || Files.exists(folder.resolve("pyvenv.cfg")));
+                && (name.startsWith(".")
+                        || SKIPPED.contains(name)
+                        || Files.exists(folder.resolve("pyvenv.cfg"))
+                        || SlipwayHome.isMarked(folder));
         return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
