@@ -2,6 +2,7 @@
 module dev.slipway.oci {
     exports dev.slipway.oci;
     exports dev.slipway.oci.archive;
+    exports dev.slipway.oci.credentials;
     exports dev.slipway.oci.layer;
     exports dev.slipway.oci.registry;
     exports dev.slipway.oci.store;

@@ -1,5 +1,6 @@
 package dev.slipway.workspace;
 
+import dev.slipway.oci.registry.RegistrySettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /// @param root     the folder, absolute
 /// @param file     its `slipway.yaml`; empty where there is none
 /// @param services at least one, in the order of the file
-public record Workspace(Path root, Optional<Path> file, List<Service> services) {
+/// @param registries what the file says of registries
+public record Workspace(Path root, Optional<Path> file, List<Service> services, RegistrySettings registries) {
 
     public Workspace {
         services = List.copyOf(services);

@@ -26,6 +26,7 @@ import dev.slipway.build.Plan;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Platform;
+import dev.slipway.oci.registry.RegistrySettings;
 import dev.slipway.workspace.configuration.ConfigurationFile;
 import dev.slipway.workspace.configuration.Faults;
 import dev.slipway.workspace.configuration.ServicePath;
@@ -86,16 +87,17 @@ final class WorkspaceReader {
                 packaging(Settings.NONE, base),
                 function(Settings.NONE),
                 new TreeMap<>());
-        return new Workspace(folder, Optional.empty(), List.of(service));
+        return new Workspace(folder, Optional.empty(), List.of(service), RegistrySettings.STANDARD);
     }
 
     private static Workspace ofFile(Path file) {
         Path root = FileTree.folderOf(file);
         byte[] bytes = ProjectFolder.at(root).bytes(String.valueOf(file.getFileName()), ConfigurationFile.MAXIMUM_SIZE);
-        ConfigurationFile configuration = ConfigurationFile.of(file, bytes);
+        ConfigurationFile configuration = ConfigurationFile.ofWorkspace(file, bytes);
         List<Service> services = new WorkspaceReader(root, configuration).services();
+        RegistrySettings registries = new RegistriesReader(configuration, root).read();
         configuration.faults().raise();
-        return new Workspace(root, Optional.of(file), services);
+        return new Workspace(root, Optional.of(file), services, registries);
     }
 
     private List<Service> services() {

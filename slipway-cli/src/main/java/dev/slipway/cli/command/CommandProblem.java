@@ -1,6 +1,7 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.io.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -245,6 +246,67 @@ public sealed interface CommandProblem extends Problem {
         @Override
         public String cure() {
             return "this is a defect of Slipway: please report it with the output of the same command with `--debug`";
+        }
+    }
+
+    /// Of two options that belong together one is missing.
+    record HalfOfAPair(String first, String second) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.half-of-a-pair";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "`" + first + "` and `" + second + "` belong together";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("only one of them was given");
+        }
+
+        @Override
+        public String cure() {
+            return "give both, or none";
+        }
+    }
+
+    /// An option names a file that cannot be read.
+    record UnreadableOption(String option, Path file, String reason) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.unreadable-option";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "cannot read the file that `" + option + "` names";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of("`" + file + "`");
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "give a file that this user can read";
         }
     }
 }

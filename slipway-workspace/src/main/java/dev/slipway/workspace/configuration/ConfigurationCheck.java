@@ -5,6 +5,7 @@ import dev.slipway.workspace.configuration.Settings.Content;
 import dev.slipway.workspace.configuration.Settings.Named;
 import dev.slipway.workspace.configuration.Settings.Setting;
 import dev.slipway.workspace.configuration.ValueType.Choice;
+import dev.slipway.workspace.configuration.ValueType.Flag;
 import dev.slipway.workspace.configuration.ValueType.ListOf;
 import dev.slipway.workspace.configuration.ValueType.NamedSections;
 import dev.slipway.workspace.configuration.ValueType.Section;
@@ -35,16 +36,22 @@ final class ConfigurationCheck {
     }
 
     /// The values that are right.
-    Settings check(Node root) {
-        Section file = ConfigurationKeys.root();
+    ///
+    /// @param file what the file may hold
+    Settings check(Node root, Section file) {
         Settings settings = section(root, file, "the file");
-        if (root instanceof MappingNode && !hasKey(root, ConfigurationKeys.SERVICES)) {
-            faults.add(
-                    Marks.span(root),
-                    "`services` is missing",
-                    "write `services:` and under it each service by its name");
+        for (ConfigurationKey key : file.keys()) {
+            if (key.absent().isEmpty() && root instanceof MappingNode && !hasKey(root, key.name())) {
+                faults.add(Marks.span(root), "`" + key.name() + "` is missing", missingHint(key));
+            }
         }
         return settings;
+    }
+
+    private static Optional<String> missingHint(ConfigurationKey key) {
+        return key.type() instanceof NamedSections sections
+                ? Optional.of("write `" + key.name() + ":` and under it each " + sections.kind() + " by its name")
+                : hintFor(key);
     }
 
     private static boolean hasKey(Node node, String key) {
@@ -105,6 +112,7 @@ final class ConfigurationCheck {
             case Choice choice -> choice(node, choice, name).map(Content.Text::new);
             case Text text -> text(node, text, name, hintFor(key)).map(Content.Text::new);
             case ListOf list -> list(node, list, key);
+            case Flag flag -> flag(node, flag, key);
             case Variables _ -> Optional.of(new Content.Variables(new VariablesCheck(faults).check(node, key)));
             case Section section -> Optional.of(new Content.Section(section(node, section, name)));
             case NamedSections sections -> Optional.of(new Content.Sections(namedSections(node, sections, name)));
@@ -123,6 +131,14 @@ final class ConfigurationCheck {
             return Optional.empty();
         }
         return Optional.of(new Content.Whole(Integer.parseInt(text)));
+    }
+
+    private Optional<Content> flag(Node node, Flag type, ConfigurationKey key) {
+        if (!node.getTag().equals(Tag.BOOL)) {
+            faults.add(Marks.span(node), "`" + key.name() + "` must be " + type.form() + found(node), hintFor(key));
+            return Optional.empty();
+        }
+        return Optional.of(new Content.Flag(textOf(node).equalsIgnoreCase("true")));
     }
 
     private Optional<String> choice(Node node, Choice type, String name) {
@@ -156,7 +172,7 @@ final class ConfigurationCheck {
             Optional<String> text = switch (type.item()) {
                 case Choice choice -> choice(item, choice, "an item of " + name);
                 case Text form -> text(item, form, "an item of " + name, hintFor(key));
-                case WholeNumber _, ListOf _, Variables _, Section _, NamedSections _ ->
+                case WholeNumber _, Flag _, ListOf _, Variables _, Section _, NamedSections _ ->
                     throw new IllegalStateException("the table of keys has lists of words only");
             };
             if (text.isPresent() && items.contains(text.get())) {
@@ -174,15 +190,17 @@ final class ConfigurationCheck {
             Span span = Marks.span(entry.getKeyNode());
             if (!type.name().matcher(name).matches()) {
                 faults.add(
-                        span, "`" + shortened(name) + "` is no name of a service", "it must have " + type.nameForm());
+                        span,
+                        "`" + shortened(name) + "` is no name of a " + type.kind(),
+                        "it must have " + type.nameForm());
             }
-            String where = "the service `" + shortened(name) + "`";
+            String where = "the " + type.kind() + " `" + shortened(name) + "`";
             Settings settings =
                     isNull(entry.getValueNode()) ? Settings.NONE : section(entry.getValueNode(), type.section(), where);
             sections.add(new Named(name, span, settings));
         }
         if (node instanceof MappingNode && sections.isEmpty()) {
-            faults.add(Marks.span(node), place + " is empty", "write each service under it by its name");
+            faults.add(Marks.span(node), place + " is empty", "write each " + type.kind() + " under it by its name");
         }
         return sections;
     }

@@ -1,5 +1,6 @@
 package dev.slipway.workspace.configuration;
 
+import dev.slipway.workspace.configuration.ValueType.Section;
 import dev.slipway.workspace.problem.Position;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/// `slipway.yaml`, read as what it is: something that anyone may have written.
+/// `slipway.yaml` or `registries.yaml`, read as what it is: something that anyone may have written.
 ///
 /// YAML 1.2 by snakeyaml-engine's node graph, which has a position for every node and shares aliased nodes
 /// instead of copying them; the nesting is bounded before the graph is built, which is done by recursion.
@@ -41,20 +42,33 @@ public final class ConfigurationFile {
         this.faults = faults;
     }
 
-    /// Checks a file against the table of keys. What is wrong is among the [#faults()], which the caller
-    /// raises when it has added its own.
+    /// Checks a `slipway.yaml` against the table of keys. What is wrong is among the [#faults()], which the
+    /// caller raises when it has added its own.
     ///
     /// @param file  the name for messages
     /// @param bytes the content
-    public static ConfigurationFile of(Path file, byte[] bytes) {
+    public static ConfigurationFile ofWorkspace(Path file, byte[] bytes) {
+        return of(file, bytes, ConfigurationKeys.root());
+    }
+
+    /// Checks a `registries.yaml` in the same way.
+    ///
+    /// @param file  the name for messages
+    /// @param bytes the content
+    public static ConfigurationFile ofRegistries(Path file, byte[] bytes) {
+        return of(file, bytes, RegistryKeys.file());
+    }
+
+    private static ConfigurationFile of(Path file, byte[] bytes, Section keys) {
         DecodedText decoded = DecodedText.of(bytes);
         Faults faults = new Faults(file, decoded.text());
         if (decoded.malformed().isPresent()) {
             faults.add(Span.ofOneCharacter(decoded.malformed().get()), "this is not UTF-8", "save the file in UTF-8");
             return new ConfigurationFile(file, Settings.NONE, faults);
         }
-        Optional<Node> root = parse(decoded.text(), faults);
-        Settings settings = root.map(new ConfigurationCheck(faults)::check).orElse(Settings.NONE);
+        Optional<Node> root = parse(decoded.text(), keys, faults);
+        ConfigurationCheck check = new ConfigurationCheck(faults);
+        Settings settings = root.map(node -> check.check(node, keys)).orElse(Settings.NONE);
         return new ConfigurationFile(file, settings, faults);
     }
 
@@ -72,7 +86,7 @@ public final class ConfigurationFile {
         return faults;
     }
 
-    private static Optional<Node> parse(String text, Faults faults) {
+    private static Optional<Node> parse(String text, Section keys, Faults faults) {
         LoadSettings load = LoadSettings.builder()
                 .setLabel(NAME)
                 .setUseMarks(true)
@@ -88,7 +102,10 @@ public final class ConfigurationFile {
             }
             Optional<Node> root = new Composer(load, parser(load, text)).getSingleNode();
             if (root.isEmpty()) {
-                faults.add(Span.ofOneCharacter(new Position(1, 1)), "the file is empty", "it needs `services`");
+                faults.add(
+                        Span.ofOneCharacter(new Position(1, 1)),
+                        "the file is empty",
+                        "it needs `" + keys.keys().getFirst().name() + "`");
             }
             return root;
         } catch (MarkedYamlEngineException exception) {

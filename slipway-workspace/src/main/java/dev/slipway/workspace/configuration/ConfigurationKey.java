@@ -22,4 +22,25 @@ record ConfigurationKey(
     ConfigurationKey {
         alsoCalled = List.copyOf(alsoCalled);
     }
+
+    /// Begins a key.
+    static Draft key(String name, ValueType type) {
+        return new Draft(name, type, Optional.empty(), List.of());
+    }
+
+    /// A key that still lacks its meaning.
+    record Draft(String name, ValueType type, Optional<String> absent, List<String> alsoCalled) {
+
+        Draft absent(String otherwise) {
+            return new Draft(name, type, Optional.of(otherwise), alsoCalled);
+        }
+
+        Draft alsoCalled(String... names) {
+            return new Draft(name, type, absent, List.of(names));
+        }
+
+        ConfigurationKey means(String description, String example) {
+            return new ConfigurationKey(name, type, absent, description, example, alsoCalled);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.workspace.configuration;
 
+import static dev.slipway.workspace.configuration.ConfigurationKey.key;
+
 import dev.slipway.workspace.base.DebianRelease;
 import dev.slipway.workspace.configuration.ValueType.Choice;
 import dev.slipway.workspace.configuration.ValueType.ListOf;
@@ -9,7 +11,6 @@ import dev.slipway.workspace.configuration.ValueType.Text;
 import dev.slipway.workspace.configuration.ValueType.Variables;
 import dev.slipway.workspace.configuration.ValueType.WholeNumber;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The table of the keys of `slipway.yaml`. The bounds are Lambda's own (AWS Lambda API reference,
@@ -18,6 +19,7 @@ public final class ConfigurationKeys {
 
     public static final String SERVICES = "services";
     public static final String DEBIAN = "debian";
+    public static final String REGISTRIES = RegistryKeys.REGISTRIES;
 
     public static final String PATH = "path";
     public static final String LANGUAGE = "language";
@@ -49,11 +51,8 @@ public final class ConfigurationKeys {
     static final String SERVICE_NAME_FORM =
             "at most 64 letters, digits, `-` and `_`, with a letter or digit at both ends";
 
-    private static final Pattern ANY_TEXT = Pattern.compile("[^\\p{Cntrl}]+");
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#@]+[^\\s?#@]*");
-
     private static final List<ConfigurationKey> SERVICE_KEYS = List.of(
-            key(PATH, new Text(ANY_TEXT, "a folder below the one of `slipway.yaml`"))
+            key(PATH, new Text(Text.ANY, "a folder below the one of `slipway.yaml`"))
                     .absent("the folder of `slipway.yaml`")
                     .alsoCalled("code-uri", "source", "folder", "directory", "src")
                     .means("the function's source", "functions/thumbnail"),
@@ -119,15 +118,13 @@ public final class ConfigurationKeys {
                     .absent("`" + DEFAULT_SUITE + "`")
                     .alsoCalled("release", "codename", "version")
                     .means("the Debian release that bases are composed from", DEFAULT_SUITE),
-            key(MIRROR, new Text(ADDRESS, "an address with `http://` or `https://`, without credentials and query"))
+            key(MIRROR, Text.ADDRESS)
                     .absent("Debian's own")
                     .alsoCalled("url")
                     .means(
                             "where packages are fetched from; they are verified wherever they come from",
                             "https://mirror.example/debian"),
-            key(
-                            SECURITY_MIRROR,
-                            new Text(ADDRESS, "an address with `http://` or `https://`, without credentials and query"))
+            key(SECURITY_MIRROR, Text.ADDRESS)
                     .absent("Debian's own")
                     .means("where security updates are fetched from", "https://mirror.example/debian-security"),
             key(SNAPSHOT, new Text(Pattern.compile("[0-9]{8}T[0-9]{6}Z"), "a time in UTC, such as `20261101T000000Z`"))
@@ -140,6 +137,7 @@ public final class ConfigurationKeys {
                     key(
                                     SERVICES,
                                     new NamedSections(
+                                            "service",
                                             SERVICE_NAME,
                                             SERVICE_NAME_FORM,
                                             new Section(SERVICE_KEYS, "keys with values"),
@@ -147,7 +145,10 @@ public final class ConfigurationKeys {
                             .means("the functions of the workspace; a service's name is the function's name", ""),
                     key(DEBIAN, new Section(DEBIAN_KEYS, "keys with values"))
                             .absent("today's `" + DEFAULT_SUITE + "` from Debian's own mirrors")
-                            .means("where the packages of `base: debian` come from", "")),
+                            .means("where the packages of `base: debian` come from", ""),
+                    RegistryKeys.table()
+                            .absent("each registry is reached by its name, with TLS")
+                            .means("how registries are reached, by their names", "")),
             "keys with values");
 
     private ConfigurationKeys() {}
@@ -165,25 +166,5 @@ public final class ConfigurationKeys {
     /// The whole file.
     static Section root() {
         return ROOT;
-    }
-
-    private static Draft key(String name, ValueType type) {
-        return new Draft(name, type, Optional.empty(), List.of());
-    }
-
-    /// A key that still lacks its meaning.
-    private record Draft(String name, ValueType type, Optional<String> absent, List<String> alsoCalled) {
-
-        Draft absent(String otherwise) {
-            return new Draft(name, type, Optional.of(otherwise), alsoCalled);
-        }
-
-        Draft alsoCalled(String... names) {
-            return new Draft(name, type, absent, List.of(names));
-        }
-
-        ConfigurationKey means(String description, String example) {
-            return new ConfigurationKey(name, type, absent, description, example, alsoCalled);
-        }
     }
 }

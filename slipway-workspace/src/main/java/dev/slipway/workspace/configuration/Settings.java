@@ -40,6 +40,10 @@ public final class Settings {
                 .orElse(OptionalInt.empty());
     }
 
+    public Optional<Boolean> flag(String key) {
+        return content(key, Content.Flag.class).map(Content.Flag::on);
+    }
+
     public List<String> texts(String key) {
         return content(key, Content.Texts.class).map(Content.Texts::texts).orElse(List.of());
     }
@@ -83,6 +87,8 @@ public final class Settings {
         record Text(String text) implements Content {}
 
         record Whole(int number) implements Content {}
+
+        record Flag(boolean on) implements Content {}
 
         record Texts(List<String> texts) implements Content {
             public Texts {

@@ -36,7 +36,23 @@ sealed interface ValueType {
     /// A text; a number is taken as it is written, so that `3.10` stays `3.10`.
     ///
     /// @param pattern what the whole text must match
-    record Text(Pattern pattern, String form) implements ValueType {}
+    record Text(Pattern pattern, String form) implements ValueType {
+
+        /// Anything that fits in a line.
+        static final Pattern ANY = Pattern.compile("[^\\p{Cntrl}]+");
+
+        static final Text ADDRESS = new Text(
+                Pattern.compile("https?://[^\\s/?#@]+[^\\s?#@]*"),
+                "an address with `http://` or `https://`, without credentials and query");
+    }
+
+    /// Yes or no.
+    record Flag() implements ValueType {
+        @Override
+        public String form() {
+            return "`true` or `false`";
+        }
+    }
 
     /// A list, each item once.
     record ListOf(ValueType item, String form) implements ValueType {}
@@ -57,5 +73,8 @@ sealed interface ValueType {
     }
 
     /// Sections under names of the user's choice.
-    record NamedSections(Pattern name, String nameForm, Section section, String form) implements ValueType {}
+    ///
+    /// @param kind what each of them is, such as `service`
+    record NamedSections(String kind, Pattern name, String nameForm, Section section, String form)
+            implements ValueType {}
 }

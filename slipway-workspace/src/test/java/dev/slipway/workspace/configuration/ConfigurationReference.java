@@ -16,7 +16,8 @@ final class ConfigurationReference {
                 One file describes a workspace: its services, and where Debian's packages come from. It is optional. A folder
                 without it is one service that is called like the folder, all of it detected. The file is YAML 1.2 in UTF-8,
                 at most 1 MiB; everything that is wrong in it is reported at once, with line and column. Editors can check it
-                by [`slipway.schema.json`](slipway.schema.json).
+                by [`slipway.schema.json`](slipway.schema.json). `registries` may stand in a file of the user's, too
+                ([registries](../registries.md)).
 
                 ```yaml
                 services:
@@ -33,6 +34,7 @@ final class ConfigurationReference {
         table(page, "The file", ConfigurationKeys.root().keys());
         table(page, "`services.NAME`", ConfigurationKeys.service());
         table(page, "`debian`", ConfigurationKeys.debian());
+        table(page, "`registries.REGISTRY`", RegistryKeys.registry());
         return page.toString();
     }
 

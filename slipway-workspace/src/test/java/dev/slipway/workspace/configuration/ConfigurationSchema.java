@@ -1,6 +1,7 @@
 package dev.slipway.workspace.configuration;
 
 import dev.slipway.workspace.configuration.ValueType.Choice;
+import dev.slipway.workspace.configuration.ValueType.Flag;
 import dev.slipway.workspace.configuration.ValueType.ListOf;
 import dev.slipway.workspace.configuration.ValueType.NamedSections;
 import dev.slipway.workspace.configuration.ValueType.Section;
@@ -35,6 +36,7 @@ final class ConfigurationSchema {
             case Choice choice -> schema.putPOJO("enum", choice.choices());
             case Text text ->
                 schema.putPOJO("type", List.of("string", "number")).put("pattern", "^(?:" + text.pattern() + ")$");
+            case Flag _ -> schema.put("type", "boolean");
             case ListOf list ->
                 schema.put("type", "array").put("uniqueItems", true).set("items", of(list.item()));
             case Variables _ ->

@@ -1,0 +1,94 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.oci.Reference;
+import dev.slipway.oci.credentials.CertificateFolders;
+import dev.slipway.oci.credentials.CredentialSources;
+import dev.slipway.oci.registry.Credentials;
+import dev.slipway.oci.registry.RegistryClient;
+import dev.slipway.oci.registry.RegistryHost;
+import dev.slipway.oci.registry.RegistrySettings;
+import dev.slipway.oci.registry.Surroundings;
+import dev.slipway.workspace.UserRegistries;
+import dev.slipway.workspace.Workspace;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The one place that makes the registry client of a command: settings and credentials as the user has them.
+///
+/// Of settings for the same registry, the command line's win over the workspace's, these over the user's, and these
+/// over what the machine has for its container engines.
+final class Registries {
+
+    /// Where container engines keep the certificates of registries (`containers-certs.d(5)`).
+    private static final List<Path> CERTIFICATE_FOLDERS =
+            List.of(Path.of("/etc/containers/certs.d"), Path.of("/etc/docker/certs.d"));
+
+    private final CommandContext context;
+    private final Map<String, RegistryHost> hosts;
+
+    private Registries(CommandContext context, Map<String, RegistryHost> hosts) {
+        this.context = context;
+        this.hosts = hosts;
+    }
+
+    /// What the machine and the user have for all commands.
+    ///
+    /// @throws dev.slipway.io.problem.ProblemException if the user's configuration is wrong
+    static Registries of(CommandContext context) {
+        Map<String, RegistryHost> hosts = new HashMap<>(CertificateFolders.read(CERTIFICATE_FOLDERS));
+        hosts.putAll(UserRegistries.read(context.home().config()).hosts());
+        return new Registries(context, hosts);
+    }
+
+    /// And what a workspace says: for commands that work on its services.
+    Registries with(Workspace workspace) {
+        hosts.putAll(workspace.registries().hosts());
+        return this;
+    }
+
+    /// And what the command line says of the registry that it names.
+    ///
+    /// @throws dev.slipway.io.problem.ProblemException if an option names a file that is not there
+    Registries with(RegistryOptions options, Reference reference) {
+        return with(options, reference.registryDomain());
+    }
+
+    /// And what the command line says of the registry that it names.
+    ///
+    /// @param registryDomain with its port
+    /// @throws dev.slipway.io.problem.ProblemException if an option names a file that is not there
+    Registries with(RegistryOptions options, String registryDomain) {
+        RegistryHost known = hosts.getOrDefault(registryDomain, RegistryHost.STANDARD);
+        hosts.put(registryDomain, options.over(known, context.workingDirectory()));
+        return this;
+    }
+
+    /// A client that knows all credentials of this machine. It has to be closed.
+    RegistryClient open() {
+        return open(credentials());
+    }
+
+    /// A client with these credentials only. It has to be closed.
+    RegistryClient open(Credentials credentials) {
+        Surroundings surroundings = new Surroundings(
+                context.home().cache().resolve("registries"),
+                context.environment(),
+                context.clock(),
+                new SecureRandom(),
+                context.console().progress());
+        return RegistryClient.open(new RegistrySettings(hosts), credentials, surroundings);
+    }
+
+    /// All credentials of this machine, in the order of `docs/registries.md`.
+    Credentials credentials() {
+        return sources(context).all();
+    }
+
+    /// The places where they are kept.
+    static CredentialSources sources(CommandContext context) {
+        return CredentialSources.of(context.environment(), context.userHome());
+    }
+}
