@@ -3,7 +3,6 @@ package dev.slipway.build.python;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// A locked dependency.
 ///
@@ -13,12 +12,8 @@ import java.util.stream.Collectors;
 /// @param hashes  such as `sha256:9f86…`
 record PinnedRequirement(String name, String version, Optional<String> marker, List<String> hashes) {
 
-    /// The dependencies in the syntax of `requirements.txt`, in the order of their names.
-    static String format(List<PinnedRequirement> requirements) {
-        return requirements.stream().map(PinnedRequirement::line).sorted().collect(Collectors.joining("\n", "", "\n"));
-    }
-
-    private String line() {
+    /// In the syntax of `requirements.txt`.
+    String line() {
         StringBuilder line = new StringBuilder(name + "==" + version);
         marker.ifPresent(text -> line.append(" ; ").append(text));
         for (String hash : new TreeSet<>(hashes)) {

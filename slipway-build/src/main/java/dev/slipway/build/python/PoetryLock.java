@@ -3,12 +3,12 @@ package dev.slipway.build.python;
 import dev.slipway.build.DependencyProblem;
 import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /// `poetry.lock`. Since its version 2.1 each package says to which group it belongs and under which marker;
 /// before that, both follow from the dependencies of `pyproject.toml`, walked from package to package.
@@ -29,7 +27,6 @@ public final class PoetryLock {
 
     private static final String FILE = "poetry.lock";
     private static final String PROJECT = "pyproject.toml";
-    private static final long MAXIMUM_SIZE = 32 << 20;
     private static final int MAXIMUM_STEPS = 200_000;
 
     private final Map<String, JsonNode> packages = new HashMap<>();
@@ -37,43 +34,37 @@ public final class PoetryLock {
 
     private PoetryLock() {}
 
-    /// The locked dependencies of the main group in the syntax of `requirements.txt`. Extras of the service
-    /// itself are left out, as Poetry leaves them out unless asked.
+    /// The locked dependencies of the main group. Extras of the service itself are left out, as Poetry leaves
+    /// them out unless asked.
     ///
     /// @param folder the service's
     /// @throws IOException      if a file cannot be read
     /// @throws ProblemException with a [DependencyProblem]
-    public static String requirements(Path folder) throws IOException {
-        JsonNode lock = read(folder, FILE);
+    public static LockedRequirements requirements(Path folder) throws IOException {
         List<JsonNode> entries = new ArrayList<>();
-        lock.path("package").forEach(entries::add);
-        boolean grouped = entries.stream().allMatch(entry -> entry.has("groups"));
-        List<PinnedRequirement> requirements = new ArrayList<>();
-        if (grouped) {
-            entries.stream()
-                    .filter(PoetryLock::isMain)
-                    .forEach(entry -> requirements.add(requirement(entry, mainMarker(entry))));
+        LockFile.readToml(folder, FILE).path("package").forEach(entries::add);
+        Map<JsonNode, Optional<String>> wanted = new LinkedHashMap<>();
+        if (entries.stream().allMatch(entry -> entry.has("groups"))) {
+            entries.stream().filter(PoetryLock::isMain).forEach(entry -> wanted.put(entry, mainMarker(entry)));
         } else {
             PoetryLock walk = new PoetryLock();
-            walk.from(entries, read(folder, PROJECT));
-            walk.wanted.forEach((name, conditions) -> requirements.add(
-                    requirement(walk.packages.getOrDefault(name, MissingNode.getInstance()), marker(conditions))));
+            walk.from(entries, LockFile.readToml(folder, PROJECT));
+            walk.wanted.forEach((name, conditions) ->
+                    wanted.put(walk.packages.getOrDefault(name, MissingNode.getInstance()), marker(conditions)));
         }
-        return PinnedRequirement.format(requirements);
-    }
-
-    private static JsonNode read(Path folder, String name) throws IOException {
-        Path file = folder.resolve(name);
-        if (Files.size(file) > MAXIMUM_SIZE) {
-            throw new ProblemException(new DependencyProblem.MalformedLock(name, "it is larger than 32 MiB"));
-        }
-        try {
-            return TomlMapper.shared().readTree(Files.readAllBytes(file));
-        } catch (JacksonException malformed) {
-            throw new ProblemException(
-                    new DependencyProblem.MalformedLock(name, "it is not TOML: " + malformed.getOriginalMessage()),
-                    malformed);
-        }
+        List<PinnedRequirement> pinned = new ArrayList<>();
+        List<Path> folders = new ArrayList<>();
+        wanted.forEach((entry, marker) -> {
+            JsonNode source = entry.path("source");
+            if (source.path("type").asString("").equals("directory")) {
+                String name = entry.path("name").asString("");
+                folders.add(
+                        LockedRequirements.folder(FILE, name, source.path("url").asString("")));
+            } else {
+                pinned.add(requirement(entry, marker));
+            }
+        });
+        return LockedRequirements.of(pinned, folders);
     }
 
     private static boolean isMain(JsonNode entry) {
@@ -94,8 +85,7 @@ public final class PoetryLock {
         String name = entry.path("name").asString("");
         String source = entry.path("source").path("type").asString("legacy");
         if (!source.equals("legacy")) {
-            throw new ProblemException(new DependencyProblem.UnsupportedSource(
-                    FILE, name, source.equals("directory") ? "a folder of this machine" : "`" + source + "`"));
+            throw LockedRequirements.unsupported(FILE, name, "`" + source + "`");
         }
         String version = entry.path("version").asString("");
         if (name.isEmpty() || version.isEmpty()) {

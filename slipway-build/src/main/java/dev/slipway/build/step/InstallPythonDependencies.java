@@ -22,7 +22,10 @@ import java.util.function.Supplier;
 public final class InstallPythonDependencies {
 
     private static final String NAME = "python-dependencies";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /// Where the sandbox sees the service's files.
+    private static final String PROJECT = "/slipway/work/project";
 
     /// The newest manylinux that both uv knows and trixie's C library (2.41) satisfies.
     private static final String MANYLINUX = "manylinux_2_40";
@@ -124,15 +127,16 @@ public final class InstallPythonDependencies {
                 "export",
                 "--frozen",
                 "--no-dev",
+                "--no-editable",
                 "--no-emit-project",
                 "--no-header",
                 "--no-annotate",
                 "--format",
                 "requirements.txt",
                 "--project",
-                "/slipway/work/project",
+                PROJECT,
                 "--output-file",
-                "/slipway/work/project/" + PythonProject.REQUIREMENTS);
+                PROJECT + "/" + PythonProject.REQUIREMENTS);
     }
 
     private static List<String> installCommand(Input input, PythonProject project) {
@@ -142,7 +146,7 @@ public final class InstallPythonDependencies {
             String machine = input.platform().architecture().equals("arm64") ? "aarch64" : "x86_64";
             command.addAll(List.of("--python-platform", machine + "-" + MANYLINUX, "--only-binary", ":all:"));
         }
-        command.addAll(List.of("-r", "/slipway/work/project/" + project.requirements()));
+        command.addAll(List.of("-r", PROJECT + "/" + project.requirements()));
         return command;
     }
 
@@ -172,7 +176,8 @@ public final class InstallPythonDependencies {
         });
         variables.put("UV_PYTHON", PythonRuntime.program(input.python().version()));
         // By way of the base's own program: what is bound is not there yet when the sandbox looks for the program.
-        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "/slipway/uv"));
+        // Folders that requirements name are found from where uv works.
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "/slipway/uv", "--directory", PROJECT));
         words.addAll(command);
         BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(root, binds, words, variables));
         return new InstallerMessages(

@@ -1,9 +1,11 @@
 package dev.slipway.build.step;
 
 import dev.slipway.build.Plan.PythonDependencies;
+import dev.slipway.build.python.LockedRequirements;
 import dev.slipway.build.python.PipfileLock;
 import dev.slipway.build.python.PoetryLock;
 import dev.slipway.build.python.RequirementsFile;
+import dev.slipway.build.python.UvLock;
 import dev.slipway.build.source.SourceTree;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Digest;
@@ -33,24 +35,24 @@ record PythonProject(String declaredIn, String requirements, boolean exported, M
     static PythonProject read(Path source, PythonDependencies dependencies) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         return switch (dependencies) {
-            case PythonDependencies.None _ -> converted("the plan", "");
+            case PythonDependencies.None _ -> converted(source, "the plan", new LockedRequirements("", List.of()));
             case PythonDependencies.Requirements requirements -> {
                 RequirementsFile read = RequirementsFile.read(source, requirements.file());
                 for (Path file : read.files()) {
                     files.put(file.toString(), Files.readAllBytes(source.resolve(file)));
                 }
-                for (Path folder : read.folders()) {
-                    addFolder(source, folder, files);
-                }
+                addFolders(source, read.folders(), files);
                 yield new PythonProject(requirements.file(), requirements.file(), false, files);
             }
             case PythonDependencies.UvLock _ -> {
                 add(source, PYPROJECT, files);
-                add(source, "uv.lock", files);
-                yield new PythonProject("uv.lock", REQUIREMENTS, true, files);
+                add(source, UvLock.FILE, files);
+                addFolders(source, UvLock.folders(source), files);
+                yield new PythonProject(UvLock.FILE, REQUIREMENTS, true, files);
             }
-            case PythonDependencies.PoetryLock _ -> converted("poetry.lock", PoetryLock.requirements(source));
-            case PythonDependencies.PipfileLock _ -> converted("Pipfile.lock", PipfileLock.requirements(source));
+            case PythonDependencies.PoetryLock _ -> converted(source, "poetry.lock", PoetryLock.requirements(source));
+            case PythonDependencies.PipfileLock _ ->
+                converted(source, "Pipfile.lock", PipfileLock.requirements(source));
             case PythonDependencies.PyProject _ -> {
                 add(source, PYPROJECT, files);
                 yield new PythonProject(PYPROJECT, PYPROJECT, false, files);
@@ -58,13 +60,22 @@ record PythonProject(String declaredIn, String requirements, boolean exported, M
         };
     }
 
-    private static PythonProject converted(String declaredIn, String requirements) {
-        byte[] bytes = FileContent.Bytes.of(requirements).bytes();
-        return new PythonProject(declaredIn, REQUIREMENTS, false, Map.of(REQUIREMENTS, bytes));
+    private static PythonProject converted(Path source, String declaredIn, LockedRequirements requirements)
+            throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put(REQUIREMENTS, FileContent.Bytes.of(requirements.text()).bytes());
+        addFolders(source, requirements.folders(), files);
+        return new PythonProject(declaredIn, REQUIREMENTS, false, files);
     }
 
     private static void add(Path source, String name, Map<String, byte[]> files) throws IOException {
         files.put(name, Files.readAllBytes(source.resolve(name)));
+    }
+
+    private static void addFolders(Path source, List<Path> folders, Map<String, byte[]> files) throws IOException {
+        for (Path folder : folders) {
+            addFolder(source, folder, files);
+        }
     }
 
     private static void addFolder(Path source, Path folder, Map<String, byte[]> files) throws IOException {

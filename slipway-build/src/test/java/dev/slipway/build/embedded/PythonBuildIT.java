@@ -132,6 +132,117 @@ class PythonBuildIT {
                 .satisfies(refused -> assertThat(refused.problem()).isInstanceOf(DependencyProblem.NoWheel.class));
     }
 
+    @Test
+    void aProjectThatUvHasLockedGetsWhatIsLockedAndItsOwnLibrary() throws IOException {
+        Path service = service("""
+                import importlib.util
+                import idna, pricing
+
+                def handler(event, context):
+                    return [idna.__version__, pricing.of(event), importlib.util.find_spec("iniconfig") is None]
+                """);
+        library(service.resolve("lib"));
+        Files.writeString(service.resolve("pyproject.toml"), """
+                [project]
+                name = "orders"
+                version = "1.0"
+                requires-python = ">=3.11"
+                dependencies = ["idna", "pricing"]
+
+                [dependency-groups]
+                dev = ["iniconfig"]
+
+                [tool.uv.sources]
+                pricing = { path = "lib", editable = true }
+                """);
+        Files.writeString(service.resolve("uv.lock"), """
+                version = 1
+                requires-python = ">=3.11"
+
+                [[package]]
+                name = "idna"
+                version = "3.10"
+                source = { registry = "https://pypi.org/simple" }
+                sdist = { url = "https://files.pythonhosted.org/packages/f1/70/7703c29685631f5a7590aa73f1f1d3fa9a380e654b86af429e0934a32f7d/idna-3.10.tar.gz", hash = "sha256:12f65c9b470abda6dc35cf8e63cc574b1c52b11df2c86030af0ac09b01b13ea9" }
+                wheels = [
+                    { url = "https://files.pythonhosted.org/packages/76/c6/c88e154df9c4e1a2a66ccf0005a88dfb2650c1dffb6f5ce603dfbd452ce3/idna-3.10-py3-none-any.whl", hash = "sha256:946d195a0d259cbba61165e88e65941f16e9b36ea6ddb97f00452bae8b1287d3" },
+                ]
+
+                [[package]]
+                name = "iniconfig"
+                version = "2.0.0"
+                source = { registry = "https://pypi.org/simple" }
+                wheels = [
+                    { url = "https://files.pythonhosted.org/packages/ef/a6/62565a6e1cf69e10f5727360368e451d4b7f58beeac6173dc9db836a5b46/iniconfig-2.0.0-py3-none-any.whl", hash = "sha256:b6a85871a79d2e3b22d2d1b94ac2824226a63c6b741c88f7ae975f18b6778374" },
+                ]
+
+                [[package]]
+                name = "orders"
+                version = "1.0"
+                source = { virtual = "." }
+                dependencies = [
+                    { name = "idna" },
+                    { name = "pricing" },
+                ]
+
+                [package.dev-dependencies]
+                dev = [
+                    { name = "iniconfig" },
+                ]
+
+                [package.metadata]
+                requires-dist = [
+                    { name = "idna" },
+                    { name = "pricing", editable = "lib" },
+                ]
+
+                [package.metadata.requires-dev]
+                dev = [{ name = "iniconfig" }]
+
+                [[package]]
+                name = "pricing"
+                version = "1.0"
+                source = { editable = "lib" }
+                """);
+
+        BuildResult image = build(service, new PythonDependencies.UvLock(), TestBuild.MACHINE);
+
+        assertThat(build.invoke(image, "\"chair\"")).isEqualTo("[\"3.10\", 5, true]");
+    }
+
+    @Test
+    void theDependenciesOfAProjectWithoutALockAreInstalled() throws IOException {
+        Path service = service("import idna\n\ndef handler(event, context):\n    return idna.__version__\n");
+        Files.writeString(service.resolve("pyproject.toml"), """
+                [project]
+                name = "orders"
+                version = "1.0"
+                dependencies = ["idna==3.10"]
+
+                [project.optional-dependencies]
+                never = ["slipway-has-no-such-package"]
+                """);
+
+        BuildResult image = build(service, new PythonDependencies.PyProject(), TestBuild.MACHINE);
+
+        assertThat(build.invoke(image, "{}")).isEqualTo("\"3.10\"");
+    }
+
+    /// A package `pricing` that has to be built.
+    private static void library(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("pricing"));
+        Files.writeString(folder.resolve("pricing/__init__.py"), "def of(article):\n    return len(article)\n");
+        Files.writeString(folder.resolve("pyproject.toml"), """
+                [project]
+                name = "pricing"
+                version = "1.0"
+
+                [build-system]
+                requires = ["setuptools"]
+                build-backend = "setuptools.build_meta"
+                """);
+    }
+
     private BuildResult build(Path service, PythonDependencies dependencies, Platform... platforms) {
         return build.build(TestBuild.python(service, dependencies, platforms)).getFirst();
     }

@@ -8,6 +8,7 @@ import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class LockFilesTest {
                  "develop": {"pytest": {"version": "==8.0.0"}}}
                 """);
 
-        assertThat(PipfileLock.requirements(folder)).isEqualTo("""
+        assertThat(PipfileLock.requirements(folder).text()).isEqualTo("""
                         colorama==0.4.6 ; sys_platform == 'win32'
                         requests[socks]==2.32.0 \\
                             --hash=sha256:aa \\
@@ -88,7 +89,7 @@ class LockFilesTest {
                 files = []
                 """);
 
-        assertThat(PoetryLock.requirements(folder)).isEqualTo("""
+        assertThat(PoetryLock.requirements(folder).text()).isEqualTo("""
                         colorama==0.4.6 ; sys_platform == "win32"
                         requests==2.32.0 \\
                             --hash=sha256:aa
@@ -130,7 +131,7 @@ class LockFilesTest {
                 version = "8.0.0"
                 """);
 
-        assertThat(PoetryLock.requirements(folder)).isEqualTo("""
+        assertThat(PoetryLock.requirements(folder).text()).isEqualTo("""
                         click-like==8.1.0
                         colorama==0.4.6 ; (platform_system == "Windows")
                         deeper==1.0 ; (platform_system == "Windows")
@@ -155,10 +156,51 @@ class LockFilesTest {
                 a = {version = "*", markers = "x"}
                 """);
 
-        assertThat(PoetryLock.requirements(folder)).isEqualTo("""
+        assertThat(PoetryLock.requirements(folder).text()).isEqualTo("""
                         a==1 ; (os_name == "posix")
                         b==1 ; (os_name == "posix")
                         """);
+    }
+
+    @Test
+    void foldersOfTheServiceAreInstalledWhicheverLockNamesThem() throws IOException {
+        write("Pipfile.lock", "{\"default\": {\"pricing\": {\"path\": \"./lib/pricing\", \"editable\": true}}}");
+        write("poetry.lock", """
+                [[package]]
+                name = "pricing"
+                version = "1.0"
+                groups = ["main"]
+                files = []
+
+                [package.source]
+                type = "directory"
+                url = "lib/pricing"
+                """);
+        write("uv.lock", """
+                [[package]]
+                name = "orders"
+                source = { virtual = "." }
+
+                [[package]]
+                name = "pricing"
+                source = { editable = "lib/pricing" }
+                """);
+        LockedRequirements expected = new LockedRequirements("./lib/pricing\n", List.of(Path.of("lib/pricing")));
+
+        assertThat(PipfileLock.requirements(folder)).isEqualTo(expected);
+        assertThat(PoetryLock.requirements(folder)).isEqualTo(expected);
+        assertThat(UvLock.folders(folder)).containsExactly(Path.of("lib/pricing"));
+    }
+
+    @Test
+    void foldersElsewhereAreRefusedAndSoAreRepositories() throws IOException {
+        write("uv.lock", "[[package]]\nname = \"pricing\"\nsource = { directory = \"../pricing\" }\n");
+        assertRefused(
+                () -> UvLock.folders(folder),
+                new DependencyProblem.UnsupportedSource("uv.lock", "pricing", "a folder outside of the service's"));
+        write("uv.lock", "[[package]]\nname = \"pricing\"\nsource = { git = \"https://example.com/pricing\" }\n");
+        assertRefused(
+                () -> UvLock.folders(folder), new DependencyProblem.UnsupportedSource("uv.lock", "pricing", "`git`"));
     }
 
     @Test
