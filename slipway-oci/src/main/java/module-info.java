@@ -5,6 +5,7 @@ module dev.slipway.oci {
     exports dev.slipway.oci.credentials;
     exports dev.slipway.oci.layer;
     exports dev.slipway.oci.registry;
+    exports dev.slipway.oci.server;
     exports dev.slipway.oci.store;
 
     requires transitive dev.slipway.io;

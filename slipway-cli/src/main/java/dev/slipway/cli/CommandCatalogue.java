@@ -13,6 +13,7 @@ import dev.slipway.cli.command.ImageVerifyCommand;
 import dev.slipway.cli.command.InvokeCommand;
 import dev.slipway.cli.command.LockCommand;
 import dev.slipway.cli.command.PlanCommand;
+import dev.slipway.cli.command.RegistryServeCommand;
 import dev.slipway.cli.command.RunCommand;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,8 @@ enum CommandCatalogue {
     IMAGE_REMOVE("image rm", "Take an image's name away.", ImageRemoveCommand::new),
     IMAGE_PRUNE("image prune", "Delete what no name leads to.", ImagePruneCommand::new),
     IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new),
+    REGISTRY_SERVE(
+            "registry serve", "Serve the store as a registry, for engines on this machine.", RegistryServeCommand::new),
     DOCTOR("doctor", "Tell what this machine has and lacks, with the cure for each.", DoctorCommand::new);
 
     private final String words;

@@ -385,7 +385,7 @@ public sealed interface OciProblem extends Problem {
 
         @Override
         public String what() {
-            return "cannot collect garbage in the image store";
+            return "cannot delete anything in the image store";
         }
 
         @Override
@@ -395,7 +395,7 @@ public sealed interface OciProblem extends Problem {
 
         @Override
         public Optional<String> why() {
-            return Optional.of("another process is building an image");
+            return Optional.of("another process writes to it: a build, a pull, or `slipway registry serve`");
         }
 
         @Override
@@ -424,6 +424,41 @@ public sealed interface OciProblem extends Problem {
         @Override
         public String cure() {
             return "give more digits of the digest, or the image's name";
+        }
+    }
+
+    /// A blob that cannot be deleted because something is made of it.
+    ///
+    /// @param user the image's name, or its digest where it has none
+    record BlobInUse(Digest digest, String user) implements OciProblem {
+        @Override
+        public String code() {
+            return "oci.blob-in-use";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "cannot delete a blob";
+        }
+
+        @Override
+        public Optional<String> where() {
+            return Optional.of("`" + digest + "`");
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("`" + user + "` is made of it");
+        }
+
+        @Override
+        public String cure() {
+            return "delete that image first";
         }
     }
 }

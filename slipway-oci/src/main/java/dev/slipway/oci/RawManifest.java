@@ -19,6 +19,14 @@ public final class RawManifest {
     private static final Set<String> MANIFESTS = Set.of(MediaType.OCI_MANIFEST, MediaType.DOCKER_MANIFEST);
 
     private static final Set<String> IMAGE_CONFIGS = Set.of(MediaType.OCI_CONFIG, MediaType.DOCKER_CONFIG);
+    /// Layers that only their makers may hand out, such as those of Windows: an image may point at them and
+    /// leave them where they are.
+    private static final Set<String> LEFT_ELSEWHERE = Set.of(
+            "application/vnd.oci.image.layer.nondistributable.v1.tar",
+            "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip",
+            "application/vnd.oci.image.layer.nondistributable.v1.tar+zstd",
+            "application/vnd.docker.image.rootfs.foreign.diff.tar",
+            "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
 
     private final String mediaType;
     private final byte[] bytes;
@@ -109,7 +117,7 @@ public final class RawManifest {
     }
 
     /// All that it cannot be without: an index's manifests, or a manifest's configuration and layers in that
-    /// order.
+    /// order, but for layers that may not be distributed.
     ///
     /// @throws ProblemException with [OciProblem.MalformedDocument]
     public List<Descriptor> parts() {
@@ -118,6 +126,7 @@ public final class RawManifest {
         }
         Manifest manifest = manifest();
         return Stream.concat(Stream.of(manifest.config()), manifest.layers().stream())
+                .filter(part -> !LEFT_ELSEWHERE.contains(part.mediaType()))
                 .toList();
     }
 

@@ -47,6 +47,7 @@ class OciProblemTest {
                 new OciProblem.UnusableStore(FILE, "its `oci-layout` names another version than 1.0"),
                 new OciProblem.StoreInUse(FILE),
                 new OciProblem.AmbiguousName("abcd", 2),
-                new OciProblem.IncompleteImage(DIGEST, DIGEST));
+                new OciProblem.IncompleteImage(DIGEST, DIGEST),
+                new OciProblem.BlobInUse(DIGEST, "thumbnail:latest"));
     }
 }

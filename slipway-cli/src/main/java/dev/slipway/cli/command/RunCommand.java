@@ -49,8 +49,8 @@ public final class RunCommand extends Command {
 
     @Override
     public ExitCode run(CommandContext context) throws IOException {
-        requireRange("--port", port, 0, 65_535);
-        requireRange("--concurrency", concurrency, 1, 1_000);
+        NumberRange.require("slipway run", "--port", port, 0, 65_535);
+        NumberRange.require("slipway run", "--concurrency", concurrency, 1, 1_000);
         Workspace read = workspace.read(context);
         List<Service> chosen = WorkspaceOptions.services(read, services);
         try (StopSignal stop = StopSignal.listen();
@@ -65,15 +65,6 @@ public final class RunCommand extends Command {
             RunningServer.withdraw(context.home(), read.root());
         }
         return ExitCode.DONE;
-    }
-
-    private static void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new dev.slipway.io.problem.ProblemException(new CommandProblem.WrongUsage(
-                    "slipway run",
-                    option + " is " + value + ", but may be " + least + " to " + most,
-                    java.util.Optional.empty()));
-        }
     }
 
     private static LambdaEvents log(Console console) {

@@ -23,10 +23,7 @@ final class RangeField {
         }
         long from = Long.parseLong(first);
         long to = last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last);
-        if (to < from) {
-            return new ByteRange.Whole();
-        }
-        return from < total
+        return from <= to && from < total
                 ? new ByteRange.Part(from, Math.min(to, total - 1) - from + 1)
                 : new ByteRange.Unsatisfiable();
     }

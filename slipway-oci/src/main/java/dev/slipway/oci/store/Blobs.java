@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,13 +40,8 @@ final class Blobs {
 
     /// Whether the blob is there with the size that it must have. Its content is not looked at.
     boolean has(Digest digest, long size) {
-        try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(path(digest), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile() && attributes.size() == size;
-        } catch (IOException absent) {
-            return false;
-        }
+        OptionalLong actual = size(digest);
+        return actual.isPresent() && actual.getAsLong() == size;
     }
 
     /// Writes a blob whose digest is known only when it has been written.
@@ -58,7 +54,7 @@ final class Blobs {
             file.commitAs(path(digest.apply(written)));
             return written;
         } catch (IOException failure) {
-            throw new ProblemException(new OciProblem.UnwritableStore(directory, reason(failure)), failure);
+            throw unwritable(failure);
         }
     }
 
@@ -147,6 +143,32 @@ final class Blobs {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
         }
+    }
+
+    /// A blob whose digest is told at its end.
+    ///
+    /// @throws ProblemException with [OciProblem.UnwritableStore]
+    NewBlob receive() {
+        try {
+            return new NewBlob(this, AtomicFile.create(directory.resolve("blob")));
+        } catch (IOException failure) {
+            throw unwritable(failure);
+        }
+    }
+
+    /// How large a blob is, or nothing where it is not here.
+    OptionalLong size(Digest digest) {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path(digest), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile() ? OptionalLong.of(attributes.size()) : OptionalLong.empty();
+        } catch (IOException absent) {
+            return OptionalLong.empty();
+        }
+    }
+
+    ProblemException unwritable(IOException failure) {
+        return new ProblemException(new OciProblem.UnwritableStore(directory, reason(failure)), failure);
     }
 
     ProblemException damaged(Digest digest, String reason) {

@@ -1,12 +1,9 @@
 package dev.slipway.oci.store;
 
-import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
-import dev.slipway.oci.RawManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Set;
 
 /// Deletes what no image in the index needs. Nobody may write meanwhile.
@@ -24,7 +21,10 @@ final class GarbageCollector {
     }
 
     GarbageReport collect() throws IOException {
-        Set<Digest> needed = needed();
+        Set<Digest> needed = NeededBlobs.of(blobs, index.manifests());
+        index.update(manifests -> manifests.stream()
+                .filter(manifest -> needed.contains(manifest.digest()))
+                .toList());
         int deleted = 0;
         for (Digest digest : blobs.list()) {
             if (!needed.contains(digest)) {
@@ -42,21 +42,6 @@ final class GarbageCollector {
             partialFiles += partial.toString().endsWith(".lock") ? 0 : 1;
         }
         return new GarbageReport(deleted, partialFiles, bytes);
-    }
-
-    private Set<Digest> needed() throws IOException {
-        Set<Digest> needed = new HashSet<>();
-        for (Descriptor manifest : index.manifests()) {
-            need(manifest, needed);
-        }
-        return needed;
-    }
-
-    /// An index may list indexes; each is looked at once, so that this ends.
-    private void need(Descriptor descriptor, Set<Digest> needed) {
-        if (needed.add(descriptor.digest()) && RawManifest.isManifest(descriptor)) {
-            blobs.manifest(descriptor.digest()).parts().forEach(part -> need(part, needed));
-        }
     }
 
     private void delete(Path file) throws IOException {

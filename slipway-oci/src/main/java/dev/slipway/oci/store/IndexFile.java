@@ -17,12 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The names of a store: `index.json` of an OCI image layout, with the annotation
 /// `org.opencontainers.image.ref.name`. What other programs put into it is kept.
 final class IndexFile {
 
     static final String NAME_ANNOTATION = "org.opencontainers.image.ref.name";
+
+    /// On an entry without a name: the repository that its manifest was pushed to.
+    static final String REPOSITORY_ANNOTATION = "dev.slipway.repository";
 
     private final Path file;
     private final Path lock;
@@ -58,6 +62,25 @@ final class IndexFile {
 
     static Optional<String> name(Descriptor manifest) {
         return Optional.ofNullable(manifest.annotations().get(NAME_ANNOTATION));
+    }
+
+    static Optional<String> repository(Descriptor manifest) {
+        return Optional.ofNullable(manifest.annotations().get(REPOSITORY_ANNOTATION));
+    }
+
+    /// Replaces all manifests by what the change makes of them. Nobody else writes meanwhile.
+    ///
+    /// @return whether that was something else
+    boolean update(UnaryOperator<List<Descriptor>> change) throws IOException {
+        try (InterProcessLock _ = InterProcessLock.exclusive(lock)) {
+            List<Descriptor> before = manifests();
+            List<Descriptor> after = change.apply(before);
+            boolean changed = !after.equals(before);
+            if (changed) {
+                write(after);
+            }
+            return changed;
+        }
     }
 
     /// Gives a name to a manifest, and takes it from the one that had it.

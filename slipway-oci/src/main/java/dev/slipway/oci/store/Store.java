@@ -35,6 +35,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,9 @@ public final class Store implements AutoCloseable {
     private final LayerRecords records;
     private final FileStateTables fileStates;
     private final Progress progress;
+    /// Within this process; between processes it is the lock of their use.
+    private final ReadWriteLock deletion = new ReentrantReadWriteLock();
+
     private @Nullable InterProcessLock use;
 
     private Store(Path directory, Path cache, Progress progress) {
@@ -204,6 +210,33 @@ public final class Store implements AutoCloseable {
         return incoming.receive(descriptor);
     }
 
+    /// Begins to receive a blob whose digest is told at its end.
+    ///
+    /// @throws ProblemException with [OciProblem.UnwritableStore]
+    /// @throws IOException      if the store cannot be kept from collecting garbage
+    public NewBlob receive() throws IOException {
+        use();
+        return blobs.receive();
+    }
+
+    /// The manifests that a registry shows under one name.
+    ///
+    /// @param name such as `team/thumbnail`
+    public StoredRepository repository(String name) {
+        return new StoredRepository(this, blobs, index, name);
+    }
+
+    /// The names of all repositories, in the order of their characters.
+    ///
+    /// @throws IOException if the index cannot be read
+    public List<String> repositories() throws IOException {
+        return index.manifests().stream()
+                .flatMap(manifest -> StoredRepository.repositoryOf(manifest).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /// Stores a manifest or index as it is. It is garbage until it has a name or belongs to an index that has.
     ///
     /// @throws ProblemException with [OciProblem.IncompleteImage] if something that it points at is not here, or
@@ -251,7 +284,7 @@ public final class Store implements AutoCloseable {
     }
 
     /// Of an image; empty for an index and for what is no image, such as a signature.
-    private Optional<Platform> platform(RawManifest manifest) {
+    Optional<Platform> platform(RawManifest manifest) {
         if (!manifest.isImage()) {
             return Optional.empty();
         }
@@ -352,20 +385,51 @@ public final class Store implements AutoCloseable {
     }
 
     /// Deletes the blobs that no named image needs, and what killed processes left behind. Layers and images
-    /// that this store has written but not named are garbage, too.
+    /// that this store has written but not named are garbage, too, and so is what was pushed and has no tag,
+    /// unless it is about something that stays.
     ///
     /// @throws ProblemException with [OciProblem.StoreInUse] while somebody else writes, or
     ///         [OciProblem.DamagedBlob] if it cannot be told what a named image needs
     /// @throws IOException      if something cannot be deleted
     public GarbageReport collectGarbage() throws IOException {
-        close();
-        Optional<InterProcessLock> alone = InterProcessLock.tryExclusive(useLock());
-        if (alone.isEmpty()) {
-            throw new ProblemException(new OciProblem.StoreInUse(directory));
-        }
-        try (InterProcessLock _ = alone.get()) {
+        try (InterProcessLock _ = alone()) {
             return new GarbageCollector(blobs, index, incoming).collect();
         }
+    }
+
+    /// Deletes a blob that no manifest in the index needs.
+    ///
+    /// @return whether it was there
+    /// @throws ProblemException with [OciProblem.BlobInUse], [OciProblem.StoreInUse] while another process
+    ///                          writes, or [OciProblem.DamagedBlob] if it cannot be told what is needed
+    /// @throws IOException      if it cannot be deleted
+    public boolean delete(Digest digest) throws IOException {
+        deletion.writeLock().lock();
+        try (InterProcessLock _ = alone()) {
+            NeededBlobs.userOf(digest, blobs, index.manifests()).ifPresent(user -> {
+                throw new ProblemException(new OciProblem.BlobInUse(digest, user));
+            });
+            return Files.deleteIfExists(blobs.path(digest));
+        } finally {
+            deletion.writeLock().unlock();
+            use();
+        }
+    }
+
+    /// Carries something out for which what is in the store now must stay in it.
+    void whileNothingIsDeleted(Change change) throws IOException {
+        deletion.readLock().lock();
+        try {
+            change.carryOut();
+        } finally {
+            deletion.readLock().unlock();
+        }
+    }
+
+    private InterProcessLock alone() throws IOException {
+        close();
+        return InterProcessLock.tryExclusive(useLock())
+                .orElseThrow(() -> new ProblemException(new OciProblem.StoreInUse(directory)));
     }
 
     /// Reads every blob and says which are damaged or missing.
@@ -373,6 +437,11 @@ public final class Store implements AutoCloseable {
     /// @throws IOException if the store cannot be listed
     public VerificationReport verify() throws IOException {
         return new Verifier(blobs, index).verify();
+    }
+
+    /// How large a blob or manifest is, or nothing where it is not here. Its content is not looked at.
+    public OptionalLong size(Digest digest) {
+        return blobs.size(digest);
     }
 
     /// Where a blob lies, or would lie.
@@ -397,5 +466,11 @@ public final class Store implements AutoCloseable {
 
     private Path useLock() {
         return directory.resolve("use.lock");
+    }
+
+    /// A change of the store.
+    @FunctionalInterface
+    interface Change {
+        void carryOut() throws IOException;
     }
 }
