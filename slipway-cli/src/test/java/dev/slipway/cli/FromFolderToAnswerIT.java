@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.testkit.DockerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,30 @@ class FromFolderToAnswerIT {
             String told = new String(skopeo.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(skopeo.waitFor()).as(told).isZero();
             assertThat(told).contains("app.handler", "LAMBDA_TASK_ROOT=/var/task");
+        }
+    }
+
+    /// As Lambda would run it, but by Docker: what Slipway's own sandbox cannot tell about the image.
+    @Test
+    void theImageAnswersInDocker(@TempDir Path engineFolder) throws Exception {
+        CommandRun run = run("image", "save", "greeter:latest", "--archive", "docker", "-o", "for-docker.tar");
+        assertThat(run.exitCode()).as(run.talk()).isZero();
+        try (OutsideRuntimeApi api = OutsideRuntimeApi.handingOut("{\"name\": \"docker\"}");
+                DockerEngine docker = DockerEngine.start(engineFolder.resolve("engine"))) {
+            docker.run("load", "--input", folder.resolve("for-docker.tar").toString());
+            docker.run(
+                    "run",
+                    "--detach",
+                    "--network=host",
+                    "--read-only",
+                    "--user=993:990",
+                    "--cap-drop=ALL",
+                    "--env=GREETING=hello",
+                    "--env=AWS_LAMBDA_FUNCTION_NAME=greeter",
+                    "--env=AWS_LAMBDA_RUNTIME_API=" + api.address(),
+                    "greeter:latest");
+
+            assertThat(api.awaitAnswer()).isEqualTo("\"hello docker\"");
         }
     }
 

@@ -1,0 +1,6 @@
+/// For tests only, in every module: the real programs of others, started and ended by tests.
+module dev.slipway.testkit {
+    requires static org.jspecify;
+
+    exports dev.slipway.testkit;
+}
