@@ -7,6 +7,7 @@ module dev.slipway.oci {
     exports dev.slipway.oci.registry;
     exports dev.slipway.oci.server;
     exports dev.slipway.oci.store;
+    exports dev.slipway.oci.transfer;
 
     requires transitive dev.slipway.io;
     requires aircompressor.v3;

@@ -249,7 +249,7 @@ public sealed interface OciProblem extends Problem {
 
         @Override
         public String what() {
-            return "refused a layer";
+            return "refused a part of an image";
         }
 
         @Override

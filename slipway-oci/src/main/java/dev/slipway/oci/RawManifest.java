@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A manifest or index exactly as it was read or will be sent: its bytes are its identity, and its media type is
+/// A manifest or index exactly as it was read or will be sent: its bytes are its identity, and its media type
+/// is
 /// the one that it goes by.
 ///
 /// Two of them are equal when both are the same.
@@ -128,6 +129,11 @@ public final class RawManifest {
         return Stream.concat(Stream.of(manifest.config()), manifest.layers().stream())
                 .filter(part -> !LEFT_ELSEWHERE.contains(part.mediaType()))
                 .toList();
+    }
+
+    /// Whether a descriptor points at an index.
+    public static boolean isIndex(Descriptor descriptor) {
+        return INDEXES.contains(descriptor.mediaType());
     }
 
     /// Whether a descriptor points at a manifest or index, and not at a blob.

@@ -35,6 +35,13 @@ public record Reference(Optional<String> domain, String path, Optional<String> t
         return tag.isEmpty() && digest.isEmpty() ? this + ":" + DEFAULT_TAG : toString();
     }
 
+    /// The name with all that people leave out, as containerd and Docker's archives have it:
+    /// `docker.io/library/python:3.12`. A digest is not part of it.
+    public String fullName() {
+        boolean hub = registryDomain().equals(DOCKER_HUB_REGISTRY);
+        return (hub ? DOCKER_HUB : registryDomain()) + "/" + registryPath() + ":" + tag.orElse(DEFAULT_TAG);
+    }
+
     /// The host, with its port, to ask for the image.
     public String registryDomain() {
         return domain.filter(value -> !value.equals(DOCKER_HUB) && !value.equals("index." + DOCKER_HUB))

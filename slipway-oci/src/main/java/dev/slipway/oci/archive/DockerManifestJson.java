@@ -1,9 +1,10 @@
 package dev.slipway.oci.archive;
 
-import dev.slipway.oci.Image;
-import dev.slipway.oci.Layer;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Manifest;
 import dev.slipway.oci.Reference;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// `manifest.json` of Docker's archives (Docker image specification 1.2, "Combined Image JSON + Filesystem
@@ -12,14 +13,16 @@ final class DockerManifestJson {
 
     private DockerManifestJson() {}
 
-    static byte[] write(Image image, Reference name, String blobs) {
-        String layers = image.layers().stream()
-                .map(Layer::descriptor)
-                .map(descriptor -> quoted(blobs + "/" + descriptor.digest().hex()))
-                .collect(Collectors.joining(","));
-        String config = quoted(blobs + "/" + image.manifest().config().digest().hex());
-        String json = "[{\"Config\":" + config + ",\"RepoTags\":[" + tag(name) + "],\"Layers\":[" + layers + "]}]";
+    static byte[] write(Manifest manifest, Optional<Reference> name) {
+        String layers = manifest.layers().stream().map(DockerManifestJson::path).collect(Collectors.joining(","));
+        String tags = name.map(DockerManifestJson::tag).orElse("");
+        String json = "[{\"Config\":" + path(manifest.config()) + ",\"RepoTags\":[" + tags + "],\"Layers\":[" + layers
+                + "]}]";
         return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String path(Descriptor descriptor) {
+        return quoted(LayoutArchive.path(descriptor.digest()));
     }
 
     /// Docker takes no digest here.
