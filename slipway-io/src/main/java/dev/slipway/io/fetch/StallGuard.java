@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A stream that breaks when nothing arrives for too long: an HTTP client's own timeout ends with the
 /// response's headers.
-final class StallGuard extends InputStream {
+public final class StallGuard extends InputStream {
 
     private final InputStream body;
     private final Duration patience;
@@ -18,7 +18,7 @@ final class StallGuard extends InputStream {
 
     /// @param body     what arrives; closed with this stream, and when it stalls
     /// @param patience how long nothing may arrive
-    StallGuard(InputStream body, Duration patience) {
+    public StallGuard(InputStream body, Duration patience) {
         this.body = body;
         this.patience = patience;
         this.watcher = Thread.ofVirtual().name("stall guard").start(this::watch);

@@ -46,20 +46,31 @@ public final class TrustedCertificates {
     /// @throws IOException              if the file cannot be read
     /// @throws GeneralSecurityException if it holds no certificates
     static SSLContext context(Path bundle) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust(List.of(bundle)), null);
+        return context;
+    }
+
+    /// What trusts the JDK's certificates and those of `bundles`.
+    ///
+    /// @param bundles PEM files
+    /// @throws IOException              if a file cannot be read
+    /// @throws GeneralSecurityException if one holds no certificates
+    public static TrustManager[] trust(List<Path> bundles) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;
         for (X509Certificate certificate : jdkCertificates()) {
             store.setCertificateEntry("jdk-" + number++, certificate);
         }
-        for (Certificate certificate : read(bundle)) {
-            store.setCertificateEntry("system-" + number++, certificate);
+        for (Path bundle : bundles) {
+            for (Certificate certificate : read(bundle)) {
+                store.setCertificateEntry("bundle-" + number++, certificate);
+            }
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return context;
+        return factory.getTrustManagers();
     }
 
     private static Iterable<? extends Certificate> read(Path bundle) throws IOException, GeneralSecurityException {

@@ -1,24 +1,122 @@
 package dev.slipway.oci.registry;
 
 import dev.slipway.oci.Reference;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Speaks with registries. One for a command is enough: it is safe for use by many threads, keeps connections open
 /// and tokens in memory, and does nothing before the first call. How much is done at once is the caller's decision.
 public final class RegistryClient implements AutoCloseable {
 
-    private RegistryClient() {}
+    private final RegistrySettings settings;
+    private final Credentials credentials;
+    private final Surroundings surroundings;
+    private final ClientLimits limits;
+    private final HttpClients clients;
+    private final Retries retries;
+    private final UploadJournal uploads;
+    private final Map<URI, RegistryConnection> connections = new ConcurrentHashMap<>();
+
+    private RegistryClient(
+            RegistrySettings settings,
+            Credentials credentials,
+            Surroundings surroundings,
+            ClientLimits limits,
+            Retries.Pause pause) {
+        this.settings = settings;
+        this.credentials = credentials;
+        this.surroundings = surroundings;
+        this.limits = limits;
+        this.clients = new HttpClients(surroundings.environment());
+        this.retries = new Retries(limits, surroundings.random(), pause);
+        this.uploads = new UploadJournal(surroundings.cache(), surroundings.clock());
+    }
 
     /// A client that has not connected to anything yet.
     public static RegistryClient open(RegistrySettings settings, Credentials credentials, Surroundings surroundings) {
-        return new RegistryClient();
+        return open(settings, credentials, surroundings, ClientLimits.STANDARD, Thread::sleep);
+    }
+
+    /// The same with another patience.
+    static RegistryClient open(
+            RegistrySettings settings,
+            Credentials credentials,
+            Surroundings surroundings,
+            ClientLimits limits,
+            Retries.Pause pause) {
+        return new RegistryClient(settings, credentials, surroundings, limits, pause);
     }
 
     /// The repository that a reference names; its tag and digest do not matter here.
     public Repository repository(Reference reference) {
-        return new Repository(reference);
+        RepositoryName name = new RepositoryName(reference.registryDomain(), reference.registryPath());
+        List<RegistryConnection> mirrors = settings.host(name.domain()).mirrors().stream()
+                .map(mirror -> connection(mirror.getRawAuthority(), mirror))
+                .toList();
+        return new Repository(this, name, connection(name.domain()), mirrors);
+    }
+
+    /// Makes sure that the registry is there and accepts the credentials that are known for it.
+    ///
+    /// @param registryDomain with its port
+    /// @throws dev.slipway.io.problem.ProblemException with a [RegistryProblem]
+    public void check(String registryDomain) {
+        connection(registryDomain).call(new Ping(new RepositoryName(registryDomain, "")));
+    }
+
+    ClientLimits limits() {
+        return limits;
+    }
+
+    UploadJournal uploads() {
+        return uploads;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    private RegistryConnection connection(String domain) {
+        return connection(domain, settings.host(domain).endpoint().orElseGet(() -> standardAddress(domain)));
+    }
+
+    private URI standardAddress(String domain) {
+        boolean plain = switch (settings.host(domain).security()) {
+            case PLAIN -> true;
+            case UNVERIFIED -> false;
+            case STANDARD -> Origin.isLoopback(domain) && !hasTlsSettings(domain);
+        };
+        return URI.create((plain ? "http://" : "https://") + domain);
+    }
+
+    private boolean hasTlsSettings(String domain) {
+        RegistryHost host = settings.host(domain);
+        return host.authority().isPresent() || host.certificate().isPresent();
+    }
+
+    private RegistryConnection connection(String domain, URI address) {
+        URI base = URI.create(address.toString().replaceFirst("/+$", ""));
+        return connections.computeIfAbsent(base, absent -> newConnection(domain, base));
+    }
+
+    private RegistryConnection newConnection(String domain, URI base) {
+        HttpSender sender = new HttpSender(clients, TlsSetup.of(settings.host(domain)), limits);
+        boolean encrypted = base.getScheme().toLowerCase(Locale.ROOT).equals("https");
+        Authorizer authorizer = new Authorizer(
+                domain,
+                encrypted,
+                credentials,
+                new TokenService(domain, sender, surroundings.clock()),
+                surroundings.clock());
+        return new RegistryConnection(base, sender, authorizer, retries);
     }
 
     /// Ends the connections.
     @Override
-    public void close() {}
+    public void close() {
+        clients.close();
+    }
 }

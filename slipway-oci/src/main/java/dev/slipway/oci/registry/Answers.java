@@ -1,0 +1,164 @@
+package dev.slipway.oci.registry;
+
+import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.problem.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What answers hold, read within bounds: JSON, addresses, and the words of a refusal.
+final class Answers {
+
+    /// The most bytes of a token service's answer.
+    static final int TOKEN_SIZE = 64 << 10;
+
+    private static final int ERROR_SIZE = 64 << 10;
+    private static final int MAXIMUM_NESTING = 32;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAXIMUM_NESTING)
+                            .build())
+                    .build())
+            .build();
+
+    private Answers() {}
+
+    /// The answer's JSON object.
+    ///
+    /// @param limit in bytes
+    /// @throws ProblemException with [RegistryProblem.WrongAnswer] if it is longer, or is no JSON object
+    static JsonNode json(Request request, Answer answer, int limit) throws IOException {
+        return parse(request, answer, bytes(request, answer, limit));
+    }
+
+    /// The answer's body.
+    ///
+    /// @param limit in bytes
+    /// @throws ProblemException with [RegistryProblem.WrongAnswer] if it is longer
+    static byte[] bytes(Request request, Answer answer, int limit) throws IOException {
+        return answer.bytes(limit)
+                .orElseThrow(() -> wrong(request, answer.address(), "its answer is longer than " + limit + " bytes"));
+    }
+
+    /// A body's JSON object.
+    ///
+    /// @param answer which the body belongs to
+    static JsonNode parse(Request request, Answer answer, byte[] body) {
+        return object(body).orElseThrow(() -> wrong(request, answer.address(), describe(answer, body)));
+    }
+
+    private static String describe(Answer answer, byte[] body) {
+        return isPage(answer.mediaType(), body)
+                ? "it answered with an HTML page instead of JSON, as a proxy or a log-in page does"
+                : "its answer is not JSON";
+    }
+
+    private static boolean isPage(String mediaType, byte[] body) {
+        return mediaType.equals("text/html")
+                || new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8)
+                        .stripLeading()
+                        .toLowerCase(Locale.ROOT)
+                        .matches("(?s)<(!doctype html|html).*");
+    }
+
+    private static Optional<JsonNode> object(byte[] body) {
+        try {
+            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /// An empty object.
+    static JsonNode nothing() {
+        return JSON.createObjectNode();
+    }
+
+    /// A document's JSON object; empty where it is none.
+    static JsonNode lenient(byte[] document) {
+        return object(document).orElseGet(Answers::nothing);
+    }
+
+    static byte[] write(JsonNode document) {
+        return JSON.writeValueAsBytes(document);
+    }
+
+    /// What a server says when it refuses. Closes the answer.
+    static RegistryAnswer read(Answer answer) throws IOException {
+        byte[] body = answer.head(ERROR_SIZE);
+        String server = answer.address().getHost();
+        if (isPage(answer.mediaType(), body)) {
+            return new RegistryAnswer(server, answer.status(), Optional.empty(), Optional.of("an HTML page"));
+        }
+        Optional<JsonNode> json = object(body);
+        JsonNode error = json.map(node -> node.path("errors").path(0))
+                .filter(JsonNode::isObject)
+                .or(() -> json)
+                .orElse(JSON.missingNode());
+        return new RegistryAnswer(server, answer.status(), firstText(error, List.of("code", "error")), message(error));
+    }
+
+    private static Optional<String> message(JsonNode error) {
+        Optional<String> message = firstText(error, List.of("message", "error_description", "details"));
+        Optional<String> detail = firstText(error, List.of("detail"));
+        return message.isPresent() && detail.isPresent()
+                ? Optional.of(ForeignText.oneLine(message.get() + ": " + detail.get()))
+                : message.or(() -> detail);
+    }
+
+    private static Optional<String> firstText(JsonNode object, List<String> properties) {
+        return properties.stream()
+                .map(object::path)
+                .filter(JsonNode::isString)
+                .map(value -> ForeignText.oneLine(value.stringValue()))
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    /// The address that a server sent, which may be relative to where it was asked.
+    ///
+    /// @throws ProblemException with [RegistryProblem.WrongAnswer] if it is none
+    static URI resolve(Request request, URI from, String target) {
+        return address(target)
+                .map(from::resolve)
+                .filter(Origin::isWeb)
+                .orElseThrow(() ->
+                        wrong(request, from, "it sent `" + ForeignText.oneLine(target) + "`, which is no web address"));
+    }
+
+    /// The address that a text denotes.
+    static Optional<URI> address(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /// The address with one more question behind those that it has.
+    ///
+    /// @param question encoded
+    static URI withQuery(URI address, String question) {
+        return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + question);
+    }
+
+    /// The address without what may be secret in it.
+    static String shown(URI address) {
+        return Fetcher.redact(address);
+    }
+
+    /// The refusal of an answer that does not hold to the protocol.
+    static ProblemException wrong(Request request, URI address, String reason) {
+        return new ProblemException(new RegistryProblem.WrongAnswer(request.action(), shown(address), reason));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.oci.registry;
+
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Digest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Asks what a tag or digest points at.
+record HeadManifest(RepositoryName repository, String version) implements Endpoint<HeadManifest.Found> {
+
+    /// What the answer tells.
+    sealed interface Found {
+
+        /// There is no such manifest.
+        record Absent() implements Found {}
+
+        /// The registry told all about it.
+        record Known(Descriptor descriptor) implements Found {}
+
+        /// It is there, but older registries leave out its size or digest.
+        record Untold() implements Found {}
+    }
+
+    @Override
+    public String action() {
+        return "look up `" + repository.with(version) + "`";
+    }
+
+    @Override
+    public String method() {
+        return "HEAD";
+    }
+
+    @Override
+    public URI address(URI base) {
+        return repository.address(base, "manifests/" + version);
+    }
+
+    @Override
+    public Map<String, String> fields() {
+        return Map.of("Accept", GetManifest.ACCEPTED);
+    }
+
+    @Override
+    public List<Scope> scopes() {
+        return List.of(Scope.pull(repository.path()));
+    }
+
+    @Override
+    public boolean understands(int status) {
+        return status == 200 || status == 404;
+    }
+
+    @Override
+    public Found read(Answer answer) throws IOException {
+        answer.discard();
+        if (answer.status() == 404) {
+            return new Found.Absent();
+        }
+        Optional<Digest> told = answer.field("Docker-Content-Digest").flatMap(Digest::parse);
+        Optional<Digest> asked = Digest.parse(version);
+        if (told.isPresent() && asked.isPresent() && !told.equals(asked)) {
+            throw GetManifest.wrongDigest(this, answer, asked.get(), told.get());
+        }
+        Optional<Digest> digest = told.or(() -> asked);
+        OptionalLong length = answer.length();
+        return digest.isPresent() && length.isPresent() && !answer.mediaType().isEmpty()
+                ? new Found.Known(Descriptor.of(answer.mediaType(), digest.get(), length.getAsLong()))
+                : new Found.Untold();
+    }
+}

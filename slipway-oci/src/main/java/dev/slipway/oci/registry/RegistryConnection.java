@@ -1,0 +1,122 @@
+package dev.slipway.oci.registry;
+
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.registry.header.Challenge;
+import dev.slipway.oci.registry.header.Fields;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// One registry, or one mirror of it: makes calls, with the proof that it wants.
+final class RegistryConnection {
+
+    private final URI base;
+    private final HttpSender sender;
+    private final Authorizer authorizer;
+    private final Retries retries;
+    private volatile boolean broken;
+
+    /// @param base without a slash at its end
+    RegistryConnection(URI base, HttpSender sender, Authorizer authorizer, Retries retries) {
+        this.base = base;
+        this.sender = sender;
+        this.authorizer = authorizer;
+        this.retries = retries;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    /// Whether all attempts of a call failed before: then this is a mirror that is not worth the wait again.
+    boolean isBroken() {
+        return broken;
+    }
+
+    /// What a call gives, after as many attempts as it takes.
+    ///
+    /// @throws ProblemException with a [RegistryProblem]
+    <T> T call(Endpoint<T> call) {
+        try {
+            return retries.run(call.action(), () -> once(call));
+        } catch (ProblemException problem) {
+            broken |= problem.getCause() instanceof PassingFailureException;
+            throw problem;
+        }
+    }
+
+    /// One attempt.
+    <T> T once(Endpoint<T> call) throws PassingFailureException {
+        Answer answer = authorized(call);
+        try {
+            if (call.understands(answer.status())) {
+                return call.read(answer);
+            }
+            Optional<String> wish = answer.field("Retry-After");
+            Optional<String> date = answer.field("Date");
+            RegistryAnswer refusal = Answers.read(answer);
+            if (PassingFailureException.isPassing(answer.status())) {
+                throw PassingFailureException.answered(call, refusal, wish.flatMap(text -> Fields.pause(text, date)));
+            }
+            throw new ProblemException(withOrigin(call, call.refusal(refusal)));
+        } catch (IOException failure) {
+            throw PassingFailureException.broken(call, answer.address(), failure);
+        }
+    }
+
+    /// A denial names the credential that was not enough.
+    private RegistryProblem withOrigin(Endpoint<?> call, RegistryProblem problem) {
+        return problem instanceof RegistryProblem.Denied denied
+                ? new RegistryProblem.Denied(
+                        denied.action(),
+                        denied.registry(),
+                        authorizer.credential(call.repository().path()).map(Credential::origin),
+                        denied.answer())
+                : problem;
+    }
+
+    /// The answer once the registry knows who asks: what it wants is told with its first refusal, a token that has
+    /// expired is renewed once, and so is a credential that its source had kept for too long.
+    private Answer authorized(Endpoint<?> call) throws PassingFailureException {
+        String path = call.repository().path();
+        Proof proof = authorizer.proof(path, call.scopes());
+        Answer answer = sender.send(call, proof, base);
+        if (answer.status() != 401) {
+            return answer;
+        }
+        Optional<Proof> renewed = renewed(call, proof, answer);
+        while (renewed.isPresent()) {
+            proof = renewed.get();
+            answer = sender.send(call, proof, base);
+            if (answer.status() != 401) {
+                return answer;
+            }
+            Optional<Credential> refused = proof.credential();
+            renewed = refused.isPresent() && authorizer.replaced(refused.get(), path)
+                    ? renewed(call, proof, answer)
+                    : Optional.empty();
+        }
+        throw refusal(call, answer);
+    }
+
+    private Optional<Proof> renewed(Endpoint<?> call, Proof proof, Answer answer) throws PassingFailureException {
+        List<Challenge> offered = Challenge.parse(answer.fields("WWW-Authenticate"));
+        return authorizer.renewed(proof, offered, call.repository().path(), call.scopes());
+    }
+
+    private ProblemException refusal(Endpoint<?> call, Answer answer) throws PassingFailureException {
+        boolean insufficient = Challenge.parse(answer.fields("WWW-Authenticate")).stream()
+                .anyMatch(challenge -> challenge.parameter("error").orElse("").equalsIgnoreCase("insufficient_scope"));
+        try {
+            return authorizer.refusal(
+                    call, authorizer.credential(call.repository().path()), Answers.read(answer), insufficient);
+        } catch (IOException failure) {
+            throw PassingFailureException.broken(call, answer.address(), failure);
+        }
+    }
+}
