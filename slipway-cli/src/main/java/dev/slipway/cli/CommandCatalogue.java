@@ -12,6 +12,8 @@ import dev.slipway.cli.command.ImageSaveCommand;
 import dev.slipway.cli.command.ImageVerifyCommand;
 import dev.slipway.cli.command.InvokeCommand;
 import dev.slipway.cli.command.LockCommand;
+import dev.slipway.cli.command.LoginCommand;
+import dev.slipway.cli.command.LogoutCommand;
 import dev.slipway.cli.command.PlanCommand;
 import dev.slipway.cli.command.RegistryServeCommand;
 import dev.slipway.cli.command.RunCommand;
@@ -36,6 +38,8 @@ enum CommandCatalogue {
     IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new),
     REGISTRY_SERVE(
             "registry serve", "Serve the store as a registry, for engines on this machine.", RegistryServeCommand::new),
+    LOGIN("login", "Store a user and a password for a registry, after it has accepted them.", LoginCommand::new),
+    LOGOUT("logout", "Forget a registry's user and password.", LogoutCommand::new),
     DOCTOR("doctor", "Tell what this machine has and lacks, with the cure for each.", DoctorCommand::new);
 
     private final String words;

@@ -309,4 +309,57 @@ public sealed interface CommandProblem extends Problem {
             return "give a file that this user can read";
         }
     }
+
+    /// Text that is no name of a registry.
+    record NoRegistry(String name) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.no-registry";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "`" + name + "` is no name of a registry";
+        }
+
+        @Override
+        public String cure() {
+            return "give its host, with a dot or a port and without a path, such as `registry.example.com:5000`";
+        }
+    }
+
+    /// Something that has to be asked for, where there is nobody to ask or nothing was said.
+    ///
+    /// @param option that gives it without asking
+    record NothingEntered(String thing, String option) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.nothing-entered";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "there is no " + thing;
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of("nothing was entered, and without a terminal nobody can be asked");
+        }
+
+        @Override
+        public String cure() {
+            return "give it with `" + option + "`";
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.slipway.cli.command;
 import dev.slipway.oci.Reference;
 import dev.slipway.oci.credentials.CertificateFolders;
 import dev.slipway.oci.credentials.CredentialSources;
+import dev.slipway.oci.credentials.Logins;
 import dev.slipway.oci.registry.Credentials;
 import dev.slipway.oci.registry.RegistryClient;
 import dev.slipway.oci.registry.RegistryHost;
@@ -85,6 +86,11 @@ final class Registries {
     /// All credentials of this machine, in the order of `docs/registries.md`.
     Credentials credentials() {
         return sources(context).all();
+    }
+
+    /// Where `slipway login` stores.
+    static Logins logins(CommandContext context) {
+        return sources(context).logins(context.home().state().resolve("logins.lock"));
     }
 
     /// The places where they are kept.

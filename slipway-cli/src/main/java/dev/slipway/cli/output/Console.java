@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,6 +89,27 @@ public final class Console implements AutoCloseable {
     /// Says what went wrong.
     public void problem(Problem problem) {
         ProblemText.lines(problem, surroundings.colour()).forEach(progress::line);
+    }
+
+    /// Asks the person at the terminal; empty where there is none.
+    public Optional<String> ask(String question) {
+        return terminal().map(terminal -> {
+            progress.pause();
+            return terminal.readLine("%s", question);
+        });
+    }
+
+    /// Asks for something that does not show while it is typed; empty where there is no terminal.
+    public Optional<String> askSecret(String question) {
+        return terminal().map(terminal -> {
+            progress.pause();
+            char[] typed = terminal.readPassword("%s", question);
+            return typed == null ? "" : new String(typed);
+        });
+    }
+
+    private static Optional<java.io.Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal);
     }
 
     /// Throws if standard output did not take what was printed: a full disk, a closed pipe.
