@@ -1,5 +1,6 @@
 /// Edge: the command line.
 module dev.slipway.cli {
+    requires dev.slipway.aws;
     requires dev.slipway.build;
     requires dev.slipway.debian;
     requires dev.slipway.io;

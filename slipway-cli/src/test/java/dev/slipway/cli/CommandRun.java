@@ -23,13 +23,23 @@ record CommandRun(int exitCode, String output, String talk) {
 
     /// Runs a command in `folder`, with everything that Slipway keeps in `home`.
     static CommandRun in(Path folder, Path home, Map<String, String> environment, String... arguments) {
+        return run("", folder, home, environment, arguments);
+    }
+
+    /// Runs a command in `folder` with a text on its standard input.
+    static CommandRun with(String input, Path folder, Map<String, String> environment, String... arguments) {
+        return run(input, folder, folder.resolve(".home"), environment, arguments);
+    }
+
+    private static CommandRun run(
+            String input, Path folder, Path home, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream talk = new ByteArrayOutputStream();
         int code;
         try (Console console = new Console(output, talk, Surroundings.none())) {
             CommandContext context = new CommandContext(
                     console,
-                    new ByteArrayInputStream(new byte[0]),
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                     environment,
                     SlipwayHome.in(home),
                     folder.resolve(".user"),

@@ -1,7 +1,9 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.aws.ecr.EcrCredentials;
 import dev.slipway.oci.Reference;
 import dev.slipway.oci.credentials.CertificateFolders;
+import dev.slipway.oci.credentials.CredentialChain;
 import dev.slipway.oci.credentials.CredentialSources;
 import dev.slipway.oci.credentials.Logins;
 import dev.slipway.oci.registry.Credentials;
@@ -85,7 +87,9 @@ final class Registries {
 
     /// All credentials of this machine, in the order of `docs/registries.md`.
     Credentials credentials() {
-        return sources(context).all();
+        CredentialSources sources = sources(context);
+        Credentials ecr = new EcrCredentials(context.environment(), context.clock(), sources.kept());
+        return new CredentialChain(List.of(sources.given(), ecr));
     }
 
     /// Where `slipway login` stores.
