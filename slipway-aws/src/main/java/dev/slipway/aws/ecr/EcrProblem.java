@@ -43,6 +43,24 @@ public sealed interface EcrProblem extends Problem {
         }
     }
 
+    /// AWS cannot be asked.
+    record Unreachable(String registry, String reason) implements EcrProblem {
+        @Override
+        public String code() {
+            return "ecr.unreachable";
+        }
+
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public String cure() {
+            return "check the network, the proxy and `AWS_ENDPOINT_URL`, then try again";
+        }
+    }
+
     /// AWS knows the identity and refuses.
     ///
     /// @param identity where the identity comes from

@@ -16,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecr.EcrClient;
@@ -27,6 +28,9 @@ import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 final class EcrTokens {
 
     private static final int LONGEST_REASON = 300;
+
+    /// What the SDK begins with where all of its places are empty.
+    private static final String NOTHING_FOUND = "Unable to load credentials from any of the providers";
 
     private final Map<String, String> environment;
 
@@ -41,7 +45,7 @@ final class EcrTokens {
         EcrClientBuilder builder = EcrClient.builder()
                 .region(Region.of(host.region()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(identity());
+                .credentialsProvider(StaticCredentialsProvider.create(identity(registry)));
         endpoint().ifPresent(builder::endpointOverride);
         try (EcrClient client = builder.build()) {
             return token(client.getAuthorizationToken().authorizationData().getFirst());
@@ -50,7 +54,15 @@ final class EcrTokens {
                     ? "status " + refused.statusCode()
                     : refused.awsErrorDetails().errorCode();
             throw new ProblemException(new EcrProblem.Refused(registry, origin(), error), refused);
-        } catch (SdkClientException none) {
+        } catch (SdkClientException unreachable) {
+            throw new ProblemException(new EcrProblem.Unreachable(registry, reason(unreachable)), unreachable);
+        }
+    }
+
+    private AwsCredentials identity(String registry) {
+        try {
+            return identitySource().resolveCredentials();
+        } catch (SdkException none) {
             throw new ProblemException(new EcrProblem.NoIdentity(registry, reason(none)), none);
         }
     }
@@ -66,7 +78,7 @@ final class EcrTokens {
                 data.expiresAt());
     }
 
-    private AwsCredentialsProvider identity() {
+    private AwsCredentialsProvider identitySource() {
         String key = variable("AWS_ACCESS_KEY_ID");
         String secret = variable("AWS_SECRET_ACCESS_KEY");
         if (key.isEmpty() || secret.isEmpty()) {
@@ -102,8 +114,12 @@ final class EcrTokens {
         return environment.getOrDefault(name, "");
     }
 
-    private static String reason(SdkClientException failure) {
+    /// The SDK's own words, without the list of the classes that it tried.
+    private static String reason(SdkException failure) {
         String message = String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}", " ");
+        if (message.contains(NOTHING_FOUND)) {
+            return "neither variables nor a profile nor a role of this machine gives an identity at AWS";
+        }
         return message.substring(0, Math.min(message.length(), LONGEST_REASON));
     }
 

@@ -98,6 +98,17 @@ class EcrCredentialsTest {
                                         REGISTRY, "`AWS_ACCESS_KEY_ID`", "AccessDeniedException")));
     }
 
+    @Test
+    void anUnreachableAwsIsNoLackOfAnIdentity() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> credentials((domain, path) -> Optional.of(new Credential.Basic("old", "old", "file")))
+                        .find(REGISTRY, "app"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problem()).isInstanceOf(EcrProblem.Unreachable.class));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
