@@ -7,6 +7,7 @@ import dev.slipway.oci.RawManifest;
 import dev.slipway.oci.Referrer;
 import dev.slipway.oci.ReferrersJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +46,15 @@ final class NeededBlobs {
         return all.needed;
     }
 
-    /// The first manifest that needs a blob: its name, or its digest where it has none.
+    /// A manifest that needs a blob: the name of one that has a name, else the digest of one that has none.
     ///
     /// @throws ProblemException if a manifest is damaged
     static Optional<String> userOf(Digest digest, Blobs blobs, List<Descriptor> manifests) {
-        for (Descriptor manifest : manifests) {
+        List<Descriptor> namedFirst = manifests.stream()
+                .sorted(Comparator.comparing(
+                        (Descriptor manifest) -> IndexFile.name(manifest).isEmpty()))
+                .toList();
+        for (Descriptor manifest : namedFirst) {
             NeededBlobs one = new NeededBlobs(blobs);
             one.add(manifest);
             if (one.needed.contains(digest)) {
