@@ -3,18 +3,25 @@ package dev.slipway.cli;
 import dev.slipway.cli.command.BuildCommand;
 import dev.slipway.cli.command.Command;
 import dev.slipway.cli.command.DoctorCommand;
+import dev.slipway.cli.command.ImageConfigCommand;
+import dev.slipway.cli.command.ImageCopyCommand;
+import dev.slipway.cli.command.ImageDigestCommand;
 import dev.slipway.cli.command.ImageExportCommand;
 import dev.slipway.cli.command.ImageInspectCommand;
 import dev.slipway.cli.command.ImageListCommand;
+import dev.slipway.cli.command.ImageManifestCommand;
 import dev.slipway.cli.command.ImagePruneCommand;
 import dev.slipway.cli.command.ImageRemoveCommand;
 import dev.slipway.cli.command.ImageSaveCommand;
+import dev.slipway.cli.command.ImageTagsCommand;
 import dev.slipway.cli.command.ImageVerifyCommand;
 import dev.slipway.cli.command.InvokeCommand;
 import dev.slipway.cli.command.LockCommand;
 import dev.slipway.cli.command.LoginCommand;
 import dev.slipway.cli.command.LogoutCommand;
 import dev.slipway.cli.command.PlanCommand;
+import dev.slipway.cli.command.PullCommand;
+import dev.slipway.cli.command.PushCommand;
 import dev.slipway.cli.command.RegistryServeCommand;
 import dev.slipway.cli.command.RunCommand;
 import java.util.List;
@@ -29,9 +36,16 @@ enum CommandCatalogue {
     LOCK("lock", "Write the exact system packages to slipway.lock, or renew them.", LockCommand::new),
     RUN("run", "Build and serve the functions on this machine, as Lambda would.", RunCommand::new),
     INVOKE("invoke", "Call a function and print its answer.", InvokeCommand::new),
+    PUSH("push", "Push a service's image, or one of the store, to a registry.", PushCommand::new),
+    PULL("pull", "Pull an image from a registry into the store.", PullCommand::new),
     IMAGE_LIST("image ls", "List the images in the store.", ImageListCommand::new),
     IMAGE_INSPECT("image inspect", "Show an image's configuration and layers.", ImageInspectCommand::new),
     IMAGE_SAVE("image save", "Write an image to an archive, for OCI tools or `docker load`.", ImageSaveCommand::new),
+    IMAGE_COPY("image copy", "Copy an image from one place to another.", ImageCopyCommand::new),
+    IMAGE_TAGS("image tags", "List the tags of a repository.", ImageTagsCommand::new),
+    IMAGE_DIGEST("image digest", "Print an image's digest.", ImageDigestCommand::new),
+    IMAGE_MANIFEST("image manifest", "Print an image's manifest or index as it is.", ImageManifestCommand::new),
+    IMAGE_CONFIG("image config", "Print an image's configuration as it is.", ImageConfigCommand::new),
     IMAGE_EXPORT("image export", "Write an image's root file system as a tar.", ImageExportCommand::new),
     IMAGE_REMOVE("image rm", "Take an image's name away.", ImageRemoveCommand::new),
     IMAGE_PRUNE("image prune", "Delete what no name leads to.", ImagePruneCommand::new),

@@ -145,6 +145,53 @@ public sealed interface CommandProblem extends Problem {
         }
     }
 
+    /// An image is to be pushed, and nothing says where to.
+    record NoDestination(String image) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.no-destination";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "nothing says where `" + image + "` is to be pushed";
+        }
+
+        @Override
+        public String cure() {
+            return "add a reference such as `registry.example.com/team/app:v1`, or give the registry with `--registry`"
+                    + " or SLIPWAY_REGISTRY";
+        }
+    }
+
+    /// Something that needs a registry was asked of a name without one.
+    record RegistryMissing(String reference) implements CommandProblem {
+        @Override
+        public String code() {
+            return "cli.registry-missing";
+        }
+
+        @Override
+        public Category category() {
+            return Category.USAGE;
+        }
+
+        @Override
+        public String what() {
+            return "`" + reference + "` does not name a registry";
+        }
+
+        @Override
+        public String cure() {
+            return "write it as `registry.example.com/name`, or `docker://name` for Docker Hub";
+        }
+    }
+
     /// The workspace has no service of this name.
     record NoSuchService(String name, List<String> services) implements CommandProblem {
         @Override

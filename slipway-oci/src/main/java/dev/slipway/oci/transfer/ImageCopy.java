@@ -2,17 +2,11 @@ package dev.slipway.oci.transfer;
 
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
-import dev.slipway.oci.ConfigJson;
 import dev.slipway.oci.Descriptor;
-import dev.slipway.oci.Index;
-import dev.slipway.oci.OciProblem;
-import dev.slipway.oci.Platform;
 import dev.slipway.oci.RawManifest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Copies images. Manifests go byte for byte, so that digests stay; a blob that is there already is neither
@@ -30,8 +24,6 @@ public record ImageCopy(int jobs, Progress progress, Consumer<TransferReport.Blo
     /// More only get in each other's way.
     public static final int MOST_JOBS = 64;
 
-    private static final int LARGEST_CONFIG = RawManifest.MAXIMUM_SIZE;
-
     public ImageCopy {
         if (jobs < 1 || jobs > MOST_JOBS) {
             throw new IllegalArgumentException("jobs: " + jobs);
@@ -48,15 +40,14 @@ public record ImageCopy(int jobs, Progress progress, Consumer<TransferReport.Blo
             throws IOException {
         long start = System.nanoTime();
         RawManifest top = source.root();
-        Descriptor chosen = choose(source, top, platforms);
+        Descriptor chosen = ImageDocuments.choose(source, top, platforms);
         if (RawManifest.isIndex(chosen) && !destination.takesIndexes()) {
             throw new ProblemException(new TransferProblem.OneImageOnly(source.name(), destination.name()));
         }
         if (destination.isUpToDate(chosen)) {
             return new TransferReport(chosen, true, List.of(), since(start));
         }
-        RawManifest root =
-                chosen.digest().equals(top.digest()) ? top : ManifestTree.verified(source.manifest(chosen), chosen);
+        RawManifest root = ImageDocuments.manifest(source, top, chosen);
         List<TransferReport.Blob> blobs = copyAll(source, destination, root);
         return new TransferReport(root.descriptor(), false, blobs, since(start));
     }
@@ -76,46 +67,5 @@ public record ImageCopy(int jobs, Progress progress, Consumer<TransferReport.Blo
 
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private static Descriptor choose(ImageSource source, RawManifest top, PlatformChoice platforms) throws IOException {
-        return switch (platforms) {
-            case PlatformChoice.All _ -> top.descriptor();
-            case PlatformChoice.Machine(Platform platform) ->
-                top.isIndex() ? find(source, top, platform) : top.descriptor();
-            case PlatformChoice.Only(Platform platform) ->
-                top.isIndex() ? find(source, top, platform) : only(source, top, platform);
-        };
-    }
-
-    private static Descriptor find(ImageSource source, RawManifest top, Platform wanted) {
-        Index index = top.index();
-        return index.find(wanted).orElseThrow(() -> missing(source, wanted, index.platforms()));
-    }
-
-    /// An image says what it is for in its configuration, and something that is no image does not say it at
-    /// all.
-    private static Descriptor only(ImageSource source, RawManifest manifest, Platform wanted) throws IOException {
-        Optional<Platform> platform = manifest.isImage() ? Optional.of(platform(source, manifest)) : Optional.empty();
-        if (platform.filter(wanted::isServedBy).isEmpty()) {
-            throw missing(source, wanted, platform.stream().toList());
-        }
-        return manifest.descriptor();
-    }
-
-    private static Platform platform(ImageSource source, RawManifest manifest) throws IOException {
-        Descriptor config = manifest.manifest().config();
-        VerifiedContent content = new VerifiedContent(config, source.blob(config));
-        try (InputStream in = content.open(0)) {
-            byte[] bytes = in.readNBytes(LARGEST_CONFIG + 1);
-            return ConfigJson.parse(bytes, config.digest().toString()).platform();
-        }
-    }
-
-    private static ProblemException missing(ImageSource source, Platform wanted, List<Platform> available) {
-        return new ProblemException(new OciProblem.MissingPlatform(
-                source.name(),
-                wanted.toString(),
-                available.stream().map(Platform::toString).toList()));
     }
 }

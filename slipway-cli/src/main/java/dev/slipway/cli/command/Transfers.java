@@ -1,0 +1,77 @@
+package dev.slipway.cli.command;
+
+import dev.slipway.oci.Reference;
+import dev.slipway.oci.registry.RegistryClient;
+import dev.slipway.oci.store.Store;
+import dev.slipway.oci.transfer.ImageCopy;
+import dev.slipway.oci.transfer.ImageDestination;
+import dev.slipway.oci.transfer.ImageLocation;
+import dev.slipway.oci.transfer.ImagePlaces;
+import dev.slipway.oci.transfer.ImageSource;
+import dev.slipway.oci.transfer.PlatformChoice;
+import dev.slipway.oci.transfer.TransferReport;
+import java.io.IOException;
+import java.util.Optional;
+
+/// What commands that read or copy images wherever they lie share: the store, the registries, the places.
+final class Transfers implements AutoCloseable {
+
+    private final CommandContext context;
+    private final Store store;
+    private final RegistryClient registries;
+    private final ImagePlaces places;
+
+    private Transfers(CommandContext context, Store store, RegistryClient registries) {
+        this.context = context;
+        this.store = store;
+        this.registries = registries;
+        this.places = new ImagePlaces(
+                store,
+                registries,
+                context.workingDirectory(),
+                context.home().cache().resolve("transfers"),
+                context.environment());
+    }
+
+    /// @param settings  what is known of registries
+    /// @param options   what the command line says of the registries that the locations name
+    /// @param locations those that the command line names
+    static Transfers open(
+            CommandContext context, Registries settings, RegistryOptions options, ImageLocation... locations)
+            throws IOException {
+        Registries registries = settings;
+        for (ImageLocation location : locations) {
+            if (location instanceof ImageLocation.InRegistry(Reference reference)) {
+                registries = registries.with(options, reference);
+            }
+        }
+        return new Transfers(context, ImageStore.open(context), registries.open());
+    }
+
+    RegistryClient registries() {
+        return registries;
+    }
+
+    ImageSource source(ImageLocation location) throws IOException {
+        return places.source(location);
+    }
+
+    /// Copies, and tells of each blob and of the end.
+    ///
+    TransferReport copy(
+            ImageLocation from, ImageLocation to, PlatformChoice platforms, TransferOptions options, TransferView view)
+            throws IOException {
+        Optional<Reference> suggested = from.suggestedName();
+        try (ImageSource source = places.source(from);
+                ImageDestination destination = places.destination(to, suggested)) {
+            ImageCopy copy = new ImageCopy(options.jobs(), context.console().progress(), view::blob);
+            return copy.copy(source, destination, platforms);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        registries.close();
+        store.close();
+    }
+}

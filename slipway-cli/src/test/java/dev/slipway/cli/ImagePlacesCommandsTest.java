@@ -1,0 +1,129 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.oci.Digest;
+import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.Platform;
+import dev.slipway.oci.layer.FileContent;
+import dev.slipway.oci.layer.LayerContent;
+import dev.slipway.oci.layer.LayerEntry;
+import dev.slipway.oci.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What users see of the commands that read and copy images wherever they lie.
+class ImagePlacesCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private String digest = "";
+
+    @BeforeEach
+    void anImageIsInTheStore() throws IOException {
+        try (Store store = Store.open(folder.resolve(".home/data/images"))) {
+            var layer = store.layer(LayerContent.of(
+                    "code", List.of(new LayerEntry.RegularFile("app.py", 0644, FileContent.Bytes.of("pass\n")))));
+            ImageConfig config = new ImageConfig(
+                    Platform.LINUX_AMD64,
+                    new LinkedHashMap<>(),
+                    List.of("/bin/true"),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of(),
+                    List.of());
+            var image = store.image(config, List.of(layer));
+            store.name("app", image);
+            digest = image.descriptor().digest().toString();
+        }
+    }
+
+    @Test
+    void aCopyPrintsTheDigestAloneAndTellsTheRestToPeople() {
+        CommandRun first = CommandRun.in(folder, "image", "copy", "app", "oci:layout:app");
+        CommandRun back = CommandRun.in(folder, "image", "copy", "oci:layout:app", "store:app");
+
+        assertThat(first.exitCode()).as(first.talk()).isZero();
+        assertThat(first.output()).isEqualTo(digest + "\n");
+        assertThat(first.talk()).startsWith("copied " + digest + ": 2 copied");
+        assertThat(back.talk()).contains("was there already");
+    }
+
+    @Test
+    void aCopyAsJsonIsOneEventInEachLine() {
+        CommandRun run = CommandRun.in(folder, "image", "copy", "app", "oci-archive:a.tar", "--format", "json");
+
+        assertThat(run.output().lines()).hasSize(3);
+        assertThat(run.output().lines().limit(2))
+                .allSatisfy(line ->
+                        assertThat(line).startsWith("{\"event\":\"blob\"").contains("\"outcome\":\"copied\""));
+        assertThat(run.output().lines().skip(2).findFirst().orElseThrow())
+                .startsWith("{\"event\":\"done\"")
+                .contains(digest, "\"copied\":2");
+    }
+
+    @Test
+    void manifestAndConfigurationAreGivenByteForByte() {
+        CommandRun manifest = CommandRun.in(folder, "image", "manifest", "app");
+        CommandRun config = CommandRun.in(folder, "image", "config", "app");
+
+        assertThat(Digest.of(manifest.output().getBytes(StandardCharsets.UTF_8)))
+                .hasToString(digest);
+        assertThat(manifest.output())
+                .contains(Digest.of(config.output().getBytes(StandardCharsets.UTF_8))
+                        .toString());
+        assertThat(CommandRun.in(folder, "image", "digest", "app").output()).isEqualTo(digest + "\n");
+    }
+
+    @Test
+    void anotherPlatformThanTheImageHasIsRefusedWithWhatItHas() {
+        CommandRun run = CommandRun.in(folder, "image", "digest", "app", "--platform", "linux/arm64");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.talk()).isEqualTo("""
+                error: `app` has no image for `linux/arm64`
+                  because: it has `linux/amd64`
+
+                hint: ask for a platform that it has with `--platform`, or for another image
+                """);
+    }
+
+    @Test
+    void aMalformedPlaceIsPointedAt() {
+        CommandRun run = CommandRun.in(folder, "image", "copy", "docker://localhost:5000/App", "oci:layout");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.talk()).startsWith("""
+                error: `docker://localhost:5000/App` is no place for an image
+                  at: character 25
+                  because: upper-case letters are not allowed in a name
+                """);
+    }
+
+    @Test
+    void aPushWithoutADestinationSaysHowToGiveOne() {
+        CommandRun run = CommandRun.in(folder, "push", "app:latest");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.talk()).startsWith("error: nothing says where `app:latest` is to be pushed\n");
+    }
+
+    @Test
+    void tagsNeedARegistry() {
+        CommandRun run = CommandRun.in(folder, "image", "tags", "app");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.talk()).startsWith("error: `app` does not name a registry\n");
+    }
+}

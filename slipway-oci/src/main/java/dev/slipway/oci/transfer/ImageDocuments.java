@@ -1,0 +1,84 @@
+package dev.slipway.oci.transfer;
+
+import dev.slipway.io.problem.ProblemException;
+import dev.slipway.oci.ConfigJson;
+import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Index;
+import dev.slipway.oci.OciProblem;
+import dev.slipway.oci.Platform;
+import dev.slipway.oci.RawManifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// The manifest and the configuration of an image, wherever it lies.
+public final class ImageDocuments {
+
+    private static final int LARGEST = RawManifest.MAXIMUM_SIZE;
+
+    private ImageDocuments() {}
+
+    /// The manifest or index that is chosen.
+    ///
+    /// @throws ProblemException with [OciProblem.MissingPlatform], and what the source throws
+    /// @throws IOException      if a file cannot be read
+    public static RawManifest manifest(ImageSource source, PlatformChoice platforms) throws IOException {
+        RawManifest top = source.root();
+        return manifest(source, top, choose(source, top, platforms));
+    }
+
+    static RawManifest manifest(ImageSource source, RawManifest top, Descriptor chosen) throws IOException {
+        boolean same = chosen.digest().equals(top.digest());
+        return same ? top : ManifestTree.verified(source.manifest(chosen), chosen);
+    }
+
+    /// The configuration of an image, byte for byte.
+    ///
+    /// @throws ProblemException if it is not what the manifest says
+    /// @throws IOException      if a file cannot be read
+    public static byte[] config(ImageSource source, RawManifest manifest) throws IOException {
+        Descriptor config = manifest.manifest().config();
+        try (InputStream in = new VerifiedContent(config, source.blob(config)).open(0)) {
+            return in.readNBytes(LARGEST + 1);
+        }
+    }
+
+    /// What to copy of `top`.
+    static Descriptor choose(ImageSource source, RawManifest top, PlatformChoice platforms) throws IOException {
+        return switch (platforms) {
+            case PlatformChoice.All _ -> top.descriptor();
+            case PlatformChoice.Machine(Platform platform) ->
+                top.isIndex() ? find(source, top, platform) : top.descriptor();
+            case PlatformChoice.Only(Platform platform) ->
+                top.isIndex() ? find(source, top, platform) : only(source, top, platform);
+        };
+    }
+
+    private static Descriptor find(ImageSource source, RawManifest top, Platform wanted) {
+        Index index = top.index();
+        return index.find(wanted).orElseThrow(() -> missing(source, wanted, index.platforms()));
+    }
+
+    /// An image says what it is for in its configuration, and something that is no image does not say it at
+    /// all.
+    private static Descriptor only(ImageSource source, RawManifest manifest, Platform wanted) throws IOException {
+        Optional<Platform> platform = manifest.isImage() ? Optional.of(platform(source, manifest)) : Optional.empty();
+        if (platform.filter(wanted::isServedBy).isEmpty()) {
+            throw missing(source, wanted, platform.stream().toList());
+        }
+        return manifest.descriptor();
+    }
+
+    private static Platform platform(ImageSource source, RawManifest manifest) throws IOException {
+        String origin = manifest.manifest().config().digest().toString();
+        return ConfigJson.parse(config(source, manifest), origin).platform();
+    }
+
+    private static ProblemException missing(ImageSource source, Platform wanted, List<Platform> available) {
+        return new ProblemException(new OciProblem.MissingPlatform(
+                source.name(),
+                wanted.toString(),
+                available.stream().map(Platform::toString).toList()));
+    }
+}
