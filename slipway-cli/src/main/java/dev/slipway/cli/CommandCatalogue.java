@@ -5,9 +5,11 @@ import dev.slipway.cli.command.Command;
 import dev.slipway.cli.command.DoctorCommand;
 import dev.slipway.cli.command.ImageConfigCommand;
 import dev.slipway.cli.command.ImageCopyCommand;
+import dev.slipway.cli.command.ImageDiffCommand;
 import dev.slipway.cli.command.ImageDigestCommand;
 import dev.slipway.cli.command.ImageExportCommand;
 import dev.slipway.cli.command.ImageInspectCommand;
+import dev.slipway.cli.command.ImageLayersCommand;
 import dev.slipway.cli.command.ImageListCommand;
 import dev.slipway.cli.command.ImageManifestCommand;
 import dev.slipway.cli.command.ImagePruneCommand;
@@ -40,6 +42,8 @@ enum CommandCatalogue {
     PULL("pull", "Pull an image from a registry into the store.", PullCommand::new),
     IMAGE_LIST("image ls", "List the images in the store.", ImageListCommand::new),
     IMAGE_INSPECT("image inspect", "Show an image's configuration and layers.", ImageInspectCommand::new),
+    IMAGE_LAYERS("image layers", "Show an image's layers, and their files as a tree.", ImageLayersCommand::new),
+    IMAGE_DIFF("image diff", "Show in what two images differ.", ImageDiffCommand::new),
     IMAGE_SAVE("image save", "Write an image to an archive, for OCI tools or `docker load`.", ImageSaveCommand::new),
     IMAGE_COPY("image copy", "Copy an image from one place to another.", ImageCopyCommand::new),
     IMAGE_TAGS("image tags", "List the tags of a repository.", ImageTagsCommand::new),

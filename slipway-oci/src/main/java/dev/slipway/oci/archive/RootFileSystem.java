@@ -1,21 +1,15 @@
 package dev.slipway.oci.archive;
 
-import dev.slipway.io.archive.ArchiveLimits;
-import dev.slipway.io.archive.MalformedArchiveException;
 import dev.slipway.io.archive.TarEntry;
-import dev.slipway.io.archive.TarReader;
 import dev.slipway.io.archive.TarWriter;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.Layer;
-import dev.slipway.oci.OciProblem;
 import dev.slipway.oci.layer.LayerContent;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 
 /// The root file system that an image's layers make together, as one tar: what upper layers replace or delete
 /// is not in it. Owners and times are kept.
@@ -37,7 +31,7 @@ public final class RootFileSystem {
         LayerUnion union = new LayerUnion();
         for (Layer layer : image.layers()) {
             LayerChanges changes = new LayerChanges(union.layers());
-            forEachEntry(layer, (entry, ordinal, _) -> changes.add(entry, ordinal));
+            LayerEntries.forEach(layer, (entry, ordinal, _) -> changes.add(entry, ordinal));
             union.apply(changes);
         }
         BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER_SIZE);
@@ -45,7 +39,7 @@ public final class RootFileSystem {
         union.writeFoldersAndLinks(tar);
         for (int i = 0; i < image.layers().size(); i++) {
             int index = i;
-            forEachEntry(image.layers().get(i), (entry, ordinal, content) -> {
+            LayerEntries.forEach(image.layers().get(i), (entry, ordinal, content) -> {
                 if (entry instanceof TarEntry.RegularFile file) {
                     union.writeFile(new LayerUnion.ContentPlace(index, ordinal), file, content, tar);
                 }
@@ -54,23 +48,5 @@ public final class RootFileSystem {
         tar.finish();
         buffered.flush();
         return union.specialFiles();
-    }
-
-    private static void forEachEntry(Layer layer, EntryAction action) throws IOException {
-        try (TarReader reader = TarReader.open(layer.blob(), ArchiveLimits.LAYER)) {
-            Optional<TarEntry> entry = reader.next();
-            for (long ordinal = 0; entry.isPresent(); ordinal++) {
-                action.accept(entry.get(), ordinal, reader.content());
-                entry = reader.next();
-            }
-        } catch (MalformedArchiveException malformed) {
-            String reason = String.valueOf(malformed.getMessage());
-            throw new ProblemException(
-                    new OciProblem.WrongContent(layer.descriptor().digest(), reason), malformed);
-        }
-    }
-
-    private interface EntryAction {
-        void accept(TarEntry entry, long ordinal, InputStream content) throws IOException;
     }
 }

@@ -3,6 +3,8 @@ package dev.slipway.oci.transfer;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.ConfigJson;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Image;
+import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Index;
 import dev.slipway.oci.OciProblem;
 import dev.slipway.oci.Platform;
@@ -42,6 +44,25 @@ public final class ImageDocuments {
         try (InputStream in = new VerifiedContent(config, source.blob(config)).open(0)) {
             return in.readNBytes(LARGEST + 1);
         }
+    }
+
+    /// The image that is chosen. Its layers are read, and verified, when they are opened; the source must stay open
+    /// for that.
+    ///
+    /// @param platforms one platform
+    /// @throws ProblemException with [OciProblem.MissingPlatform], [OciProblem.MalformedDocument], and what the
+    ///                          source throws
+    /// @throws IOException      if a file cannot be read
+    public static Image image(ImageSource source, PlatformChoice platforms) throws IOException {
+        RawManifest manifest = manifest(source, platforms);
+        byte[] rawConfig = config(source, manifest);
+        String origin = manifest.manifest().config().digest().toString();
+        ImageConfig config = ConfigJson.parse(rawConfig, origin);
+        if (config.diffIds().size() != manifest.manifest().layers().size()) {
+            throw new ProblemException(new OciProblem.MalformedDocument(
+                    "configuration", origin, "it names another number of layers than the manifest"));
+        }
+        return new SourceImage(source, manifest, rawConfig, config);
     }
 
     /// What to copy of `top`.

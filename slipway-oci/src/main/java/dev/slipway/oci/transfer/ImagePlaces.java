@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Opens places for reading and writing.
 ///
@@ -93,7 +95,7 @@ public record ImagePlaces(
     }
 
     private static Set<String> dockerNames(Reference image) {
-        return Set.of(image.fullName(), image.localName());
+        return Stream.of(image.fullName(), image.localName()).collect(Collectors.toUnmodifiableSet());
     }
 
     private ArchiveSink sink(String file) throws IOException {

@@ -84,6 +84,7 @@ class ImageCopyTest {
                 "oci-archive:a.tar:v1",
                 "oci-archive:a.tar",
                 "docker-archive:a.tar:app:v1",
+                "docker-archive:a.tar:example.com/app:v1",
                 "docker-archive:a.tar"
             })
     void anImageKeepsItsDigestOnItsWayThroughAPlaceAndBack(String place) throws IOException {
