@@ -22,6 +22,8 @@ final class Answers {
     static final int TOKEN_SIZE = 64 << 10;
 
     private static final int ERROR_SIZE = 64 << 10;
+    private static final String PAGE =
+            "it answered with an HTML page instead of JSON, as a proxy or a log-in page does";
     private static final int MAXIMUM_NESTING = 32;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -41,6 +43,17 @@ final class Answers {
         return parse(request, answer, bytes(request, answer, limit));
     }
 
+    /// Passes over an answer of which nothing is wanted but its status. A page is no registry's: what stands between
+    /// here and the registry, such as a log-in page, would otherwise be believed to have done what was asked for.
+    ///
+    /// @throws ProblemException with [RegistryProblem.WrongAnswer] for a page
+    static void passOver(Request request, Answer answer) throws IOException {
+        byte[] body = answer.head(ERROR_SIZE);
+        if (startsLikePage(body)) {
+            throw wrong(request, answer.address(), PAGE);
+        }
+    }
+
     /// The answer's body.
     ///
     /// @param limit in bytes
@@ -58,17 +71,18 @@ final class Answers {
     }
 
     private static String describe(Answer answer, byte[] body) {
-        return isPage(answer.mediaType(), body)
-                ? "it answered with an HTML page instead of JSON, as a proxy or a log-in page does"
-                : "its answer is not JSON";
+        return isPage(answer.mediaType(), body) ? PAGE : "its answer is not JSON";
     }
 
     private static boolean isPage(String mediaType, byte[] body) {
-        return mediaType.equals("text/html")
-                || new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8)
-                        .stripLeading()
-                        .toLowerCase(Locale.ROOT)
-                        .matches("(?s)<(!doctype html|html).*");
+        return mediaType.equals("text/html") || startsLikePage(body);
+    }
+
+    private static boolean startsLikePage(byte[] body) {
+        return new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8)
+                .stripLeading()
+                .toLowerCase(Locale.ROOT)
+                .matches("(?s)<(!doctype html|html).*");
     }
 
     private static Optional<JsonNode> object(byte[] body) {

@@ -61,7 +61,7 @@ final class BlobUpload {
     }
 
     private boolean isThere() {
-        return connection.call(new HeadBlob(repository, blob.digest(), List.of(Scope.push(repository.path()))));
+        return connection.call(new HeadBlob(repository, blob, List.of(Scope.push(repository.path()))));
     }
 
     /// A registry that cannot mount opens an upload instead. Who may not read the other repository sends the blob.

@@ -36,7 +36,7 @@ record Delete(RepositoryName repository, String what) implements Endpoint<Boolea
 
     @Override
     public Boolean read(Answer answer) throws IOException {
-        answer.discard();
+        Answers.passOver(this, answer);
         return true;
     }
 

@@ -1,6 +1,6 @@
 package dev.slipway.oci.registry;
 
-import dev.slipway.oci.Digest;
+import dev.slipway.oci.Descriptor;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.List;
 /// Asks whether a blob is there.
 ///
 /// @param scopes what is going to be done next, so that one token serves for both
-record HeadBlob(RepositoryName repository, Digest blob, List<Scope> scopes) implements Endpoint<Boolean> {
+record HeadBlob(RepositoryName repository, Descriptor blob, List<Scope> scopes) implements Endpoint<Boolean> {
 
     @Override
     public String action() {
-        return "look up the blob `" + blob + "` in `" + repository + "`";
+        return "look up the blob `" + blob.digest() + "` in `" + repository + "`";
     }
 
     @Override
@@ -22,7 +22,7 @@ record HeadBlob(RepositoryName repository, Digest blob, List<Scope> scopes) impl
 
     @Override
     public URI address(URI base) {
-        return repository.address(base, "blobs/" + blob);
+        return repository.address(base, "blobs/" + blob.digest());
     }
 
     @Override
@@ -30,9 +30,10 @@ record HeadBlob(RepositoryName repository, Digest blob, List<Scope> scopes) impl
         return status == 200 || status == 404;
     }
 
+    /// Something of another size is not the blob, but what stands between here and the registry.
     @Override
     public Boolean read(Answer answer) throws IOException {
         answer.discard();
-        return answer.status() == 200;
+        return answer.status() == 200 && answer.length().orElse(blob.size()) == blob.size();
     }
 }

@@ -21,7 +21,7 @@ record HeadManifest(RepositoryName repository, String version) implements Endpoi
         /// The registry told all about it.
         record Known(Descriptor descriptor) implements Found {}
 
-        /// It is there, but older registries leave out its size or digest.
+        /// It seems to be there, but older registries leave out its size or digest, and proxies answer with pages.
         record Untold() implements Found {}
     }
 
@@ -68,7 +68,7 @@ record HeadManifest(RepositoryName repository, String version) implements Endpoi
         }
         Optional<Digest> digest = told.or(() -> asked);
         OptionalLong length = answer.length();
-        return digest.isPresent() && length.isPresent() && !answer.mediaType().isEmpty()
+        return digest.isPresent() && length.isPresent() && GetManifest.MEDIA_TYPES.contains(answer.mediaType())
                 ? new Found.Known(Descriptor.of(answer.mediaType(), digest.get(), length.getAsLong()))
                 : new Found.Untold();
     }

@@ -34,7 +34,7 @@ record Ping(RepositoryName repository) implements Endpoint<Boolean> {
 
     @Override
     public Boolean read(Answer answer) throws IOException {
-        answer.discard();
+        Answers.passOver(this, answer);
         return true;
     }
 }

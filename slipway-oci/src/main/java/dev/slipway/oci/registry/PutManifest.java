@@ -52,7 +52,7 @@ record PutManifest(RepositoryName repository, RawManifest manifest, String versi
 
     @Override
     public Stored read(Answer answer) throws IOException {
-        answer.discard();
+        Answers.passOver(this, answer);
         Optional<Digest> told = answer.field("Docker-Content-Digest").flatMap(Digest::parse);
         if (told.isPresent() && !told.get().equals(manifest.digest())) {
             throw GetManifest.wrongDigest(this, answer, manifest.digest(), told.get());

@@ -75,7 +75,7 @@ public final class Repository {
 
     /// Whether the blob is there.
     public boolean has(Descriptor blob) {
-        return registry.call(new HeadBlob(name, blob.digest(), List.of(Scope.pull(name.path()))));
+        return registry.call(new HeadBlob(name, blob, List.of(Scope.pull(name.path()))));
     }
 
     /// A blob's bytes. Nothing is asked for before they are opened. A stream that breaks goes on by itself with what

@@ -48,7 +48,7 @@ record StartUpload(RepositoryName repository, Digest blob, Optional<String> orig
     /// @return empty if the blob was mounted
     @Override
     public Optional<UploadSession> read(Answer answer) throws IOException {
-        answer.discard();
+        Answers.passOver(this, answer);
         if (answer.status() == 201) {
             return Optional.empty();
         }

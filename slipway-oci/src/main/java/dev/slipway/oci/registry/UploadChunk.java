@@ -29,7 +29,7 @@ record UploadChunk(RepositoryName repository, Digest blob, UploadSession session
 
     @Override
     public UploadSession read(Answer answer) throws IOException {
-        answer.discard();
+        Answers.passOver(this, answer);
         long end = session.arrived() + content.length();
         UploadSession next = continued(answer, end);
         if (next.arrived() <= session.arrived() || next.arrived() > end) {

@@ -19,7 +19,7 @@ record UploadStatus(RepositoryName repository, Digest blob, UploadSession sessio
 
     @Override
     public UploadSession read(Answer answer) throws IOException {
-        answer.discard();
+        Answers.passOver(this, answer);
         return continued(answer, 0);
     }
 }
