@@ -114,8 +114,8 @@ public final class SandboxHost implements AutoCloseable {
                     .toList();
         }
         for (Future<String> layer : unpacked) {
-            if (layer.state() == Future.State.FAILED && layer.exceptionNow() instanceof ProblemException problem) {
-                throw problem;
+            if (layer.state() == Future.State.FAILED && layer.exceptionNow() instanceof RuntimeException failure) {
+                throw failure;
             }
         }
         return unpacked.stream().map(Future::resultNow).toList();

@@ -27,7 +27,8 @@ class KilledOwnerIT {
     @ParameterizedTest
     @EnumSource
     void nothingButFilesIsLeftAndTheNextStartRemovesThem(Identity identity) throws Exception {
-        Process owner = new ProcessBuilder(command(identity)).start();
+        String home = folder.resolve("home").toString();
+        Process owner = new ProcessBuilder(identity.java(folder, KilledOwner.class, home, MARKER)).start();
         assertThat(owner.getInputStream().readNBytes(KilledOwner.READY.length()))
                 .as(() -> error(owner))
                 .asString(StandardCharsets.UTF_8)
@@ -48,23 +49,6 @@ class KilledOwnerIT {
 
         assertThat(folder.resolve("home/state/sandboxes")).isEmptyDirectory();
         assertThat(TestProcesses.controlGroups(owner.pid())).isEmpty();
-    }
-
-    private List<String> command(Identity identity) throws IOException {
-        Path home = folder.resolve("home");
-        return switch (identity) {
-            case ROOT ->
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledOwner.class.getName(),
-                        home.toString(),
-                        MARKER);
-            case ORDINARY_USER, ORDINARY_USER_ALONE ->
-                OrdinaryUser.java(folder, identity, KilledOwner.class, home.toString(), MARKER);
-        };
     }
 
     private static CompletableFuture<Void> ended(List<ProcessHandle> processes) {

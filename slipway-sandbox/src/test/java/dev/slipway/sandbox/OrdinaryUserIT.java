@@ -24,7 +24,7 @@ class OrdinaryUserIT {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY_USER", "ORDINARY_USER_ALONE"})
     void sandboxesWorkTheSame(Identity identity) throws IOException, InterruptedException {
-        Process tests = new ProcessBuilder(OrdinaryUser.java(folder, identity, SandboxTests.class))
+        Process tests = new ProcessBuilder(identity.java(folder, SandboxTests.class))
                 .redirectErrorStream(true)
                 .start();
         String report = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /// Measures how long it takes from nothing until a program in a sandbox has said its first word, and until all
-/// is gone again. Run it as root, or as [OrdinaryUser] does; `docs/design/sandbox.md` has numbers.
+/// is gone again. Run it as root, or as [Identity] does; `docs/design/sandbox.md` has numbers.
 final class StartBench {
 
     private static final int RUNS = 30;

@@ -58,6 +58,35 @@ class JavaBuildIT {
         }
     }
 
+    @Test
+    void aProjectForJava21RunsOnJava21() throws IOException {
+        String pom = Files.readString(TestBuild.example("java-orders").resolve("pom.xml"));
+        Files.writeString(folder.resolve("pom.xml"), pom.replace("release>25<", "release>21<"));
+        Path source =
+                Files.createDirectories(folder.resolve("src/main/java/example")).resolve("Version.java");
+        Files.writeString(source, """
+                package example;
+
+                import com.amazonaws.services.lambda.runtime.Context;
+                import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+                public class Version implements RequestHandler<String, String> {
+                    @Override
+                    public String handleRequest(String name, Context context) {
+                        return name + " " + Runtime.version().feature();
+                    }
+                }
+                """);
+        try (TestBuild build = TestBuild.in(TestBuild.sharedHome())) {
+            BuildResult image = build.build(strictlyWithArchive(TestBuild.java(folder, 21, TestBuild.MACHINE)))
+                    .getFirst();
+
+            assertThat(build.image(image).config().entrypoint().getFirst()).startsWith("/usr/lib/jvm/java-21-");
+            assertThat(build.invoke(image, "\"Java\"")).isEqualTo("\"Java 21\"");
+            assertThat(version(build, image)).contains("sharing").doesNotContain("[cds]", "warning");
+        }
+    }
+
     /// What Java says about itself when it is started as the image says.
     private static String version(TestBuild build, BuildResult result) throws IOException {
         Image image = build.image(result);

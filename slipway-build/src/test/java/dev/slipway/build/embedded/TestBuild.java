@@ -116,13 +116,17 @@ final class TestBuild implements AutoCloseable {
     }
 
     static Plan java(Path source, Platform platform) {
+        return java(source, 25, platform);
+    }
+
+    static Plan java(Path source, int version, Platform platform) {
         return new Plan(
                 source.getFileName().toString(),
                 source,
                 List.of(platform),
                 Plan.Base.Debian.of("trixie"),
                 List.of(),
-                new Plan.Application.Java(25, Plan.JavaBuild.MAVEN),
+                new Plan.Application.Java(version, Plan.JavaBuild.MAVEN),
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 List.of());
