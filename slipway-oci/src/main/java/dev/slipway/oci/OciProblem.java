@@ -1,23 +1,13 @@
 package dev.slipway.oci;
 
+import dev.slipway.io.problem.Explanation;
 import dev.slipway.io.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What can be wrong with images, layers and the store.
 public sealed interface OciProblem extends Problem {
-
-    @Override
-    default Optional<String> where() {
-        return Optional.empty();
-    }
-
-    @Override
-    default Optional<String> why() {
-        return Optional.empty();
-    }
 
     /// Text that is no image reference.
     ///
@@ -25,33 +15,12 @@ public sealed interface OciProblem extends Problem {
     ///                 missing
     record InvalidReference(String text, int position, String reason) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.invalid-reference";
-        }
-
-        @Override
-        public Category category() {
-            return Category.USAGE;
-        }
-
-        @Override
-        public String what() {
-            return "`" + text + "` is not an image reference";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("character " + position);
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "write it as `name:tag`, `registry.example.com/name:tag` or `name@sha256:…`, in lower case";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "oci.invalid-reference")
+                    .what("`" + text + "` is not an image reference")
+                    .where("character " + position)
+                    .why(reason)
+                    .cure("write it as `name:tag`, `registry.example.com/name:tag` or `name@sha256:…`, in lower case");
         }
     }
 
@@ -60,33 +29,13 @@ public sealed interface OciProblem extends Problem {
     /// @param document such as `manifest` or `configuration`
     record MalformedDocument(String document, String origin, String reason) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.malformed-document";
-        }
-
-        @Override
-        public Category category() {
-            return Category.REMOTE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot read the " + document + " of an image";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(origin);
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "build or get the image again; it has to follow the OCI image specification or Docker schema 2";
+        public Explanation explanation() {
+            return Explanation.of(Category.REMOTE, "oci.malformed-document")
+                    .what("cannot read the " + document + " of an image")
+                    .where(origin)
+                    .why(reason)
+                    .cure(
+                            "build or get the image again; it has to follow the OCI image specification or Docker schema 2");
         }
     }
 
@@ -102,23 +51,11 @@ public sealed interface OciProblem extends Problem {
         }
 
         @Override
-        public String code() {
-            return "oci.missing-platform";
-        }
-
-        @Override
-        public Category category() {
-            return Category.PROJECT;
-        }
-
-        @Override
-        public String what() {
-            return "`" + image + "` has no image for `" + wanted + "`";
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(available.isEmpty() ? "it names no platform at all" : "it has " + named());
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "oci.missing-platform")
+                    .what("`" + image + "` has no image for `" + wanted + "`")
+                    .why(available.isEmpty() ? "it names no platform at all" : "it has " + named())
+                    .cure("ask for a platform that it has with `--platform`, or for another image");
         }
 
         private String named() {
@@ -128,143 +65,55 @@ public sealed interface OciProblem extends Problem {
                     .collect(Collectors.joining(", "));
             return named + (available.size() > MOST_NAMED ? " and more" : "");
         }
-
-        @Override
-        public String cure() {
-            return "ask for a platform that it has with `--platform`, or for another image";
-        }
     }
 
     /// A file that cannot be read while a layer is written.
     record UnreadableFile(Path file, String reason) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.unreadable-file";
-        }
-
-        @Override
-        public Category category() {
-            return Category.PROJECT;
-        }
-
-        @Override
-        public String what() {
-            return "cannot put a file into a layer";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + file + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "make it readable for this user, or leave it out with `.slipwayignore`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "oci.unreadable-file")
+                    .what("cannot put a file into a layer")
+                    .where("`" + file + "`")
+                    .why(reason)
+                    .cure("make it readable for this user, or leave it out with `.slipwayignore`");
         }
     }
 
     /// A file that is written to by somebody else while a layer is made of it.
     record ChangedFile(Path file, String change) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.changed-file";
-        }
-
-        @Override
-        public Category category() {
-            return Category.PROJECT;
-        }
-
-        @Override
-        public String what() {
-            return "a file changed while it was put into a layer";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + file + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(change);
-        }
-
-        @Override
-        public String cure() {
-            return "build again when nothing writes to it, or leave it out with `.slipwayignore`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "oci.changed-file")
+                    .what("a file changed while it was put into a layer")
+                    .where("`" + file + "`")
+                    .why(change)
+                    .cure("build again when nothing writes to it, or leave it out with `.slipwayignore`");
         }
     }
 
     /// A blob that the store has no (whole) copy of.
     record DamagedBlob(Digest digest, Path file, String reason) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.damaged-blob";
-        }
-
-        @Override
-        public Category category() {
-            return Category.MACHINE;
-        }
-
-        @Override
-        public String what() {
-            return "the image store is damaged at `" + digest + "`";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + file + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "delete that file if it is there, and build or get the image again; `slipway image verify` shows"
-                    + " all damage";
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "oci.damaged-blob")
+                    .what("the image store is damaged at `" + digest + "`")
+                    .where("`" + file + "`")
+                    .why(reason)
+                    .cure(
+                            "delete that file if it is there, and build or get the image again; `slipway image verify` shows"
+                                    + " all damage");
         }
     }
 
     /// A blob from elsewhere that is not what its descriptor says.
     record WrongContent(Digest digest, String reason) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.wrong-content";
-        }
-
-        @Override
-        public Category category() {
-            return Category.REMOTE;
-        }
-
-        @Override
-        public String what() {
-            return "refused a part of an image";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + digest + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "get the image again from a source that you trust";
+        public Explanation explanation() {
+            return Explanation.of(Category.REMOTE, "oci.wrong-content")
+                    .what("refused a part of an image")
+                    .where("`" + digest + "`")
+                    .why(reason)
+                    .cure("get the image again from a source that you trust");
         }
     }
 
@@ -274,156 +123,60 @@ public sealed interface OciProblem extends Problem {
     /// @param missing  what it points at
     record IncompleteImage(Digest manifest, Digest missing) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.incomplete-image";
-        }
-
-        @Override
-        public Category category() {
-            return Category.REMOTE;
-        }
-
-        @Override
-        public String what() {
-            return "an image is not complete";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + manifest + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("it needs `" + missing + "`, which is not there");
-        }
-
-        @Override
-        public String cure() {
-            return "get the image again, with all its layers and platforms";
+        public Explanation explanation() {
+            return Explanation.of(Category.REMOTE, "oci.incomplete-image")
+                    .what("an image is not complete")
+                    .where("`" + manifest + "`")
+                    .why("it needs `" + missing + "`, which is not there")
+                    .cure("get the image again, with all its layers and platforms");
         }
     }
 
     /// No space, or no permission, in the store.
     record UnwritableStore(Path directory, String reason) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.unwritable-store";
-        }
-
-        @Override
-        public Category category() {
-            return Category.MACHINE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot write to the image store";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + directory + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "make space there (`slipway image prune` deletes what no image needs), or choose another place with"
-                    + " `SLIPWAY_HOME`";
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "oci.unwritable-store")
+                    .what("cannot write to the image store")
+                    .where("`" + directory + "`")
+                    .why(reason)
+                    .cure(
+                            "make space there (`slipway image prune` deletes what no image needs), or choose another place with"
+                                    + " `SLIPWAY_HOME`");
         }
     }
 
     /// A folder that is no image store, or one of a later format.
     record UnusableStore(Path directory, String reason) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.unusable-store";
-        }
-
-        @Override
-        public Category category() {
-            return Category.MACHINE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot use the image store";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + directory + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "move the folder away, or choose another place with `SLIPWAY_HOME`";
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "oci.unusable-store")
+                    .what("cannot use the image store")
+                    .where("`" + directory + "`")
+                    .why(reason)
+                    .cure("move the folder away, or choose another place with `SLIPWAY_HOME`");
         }
     }
 
     /// Other processes write to the store at this moment.
     record StoreInUse(Path directory) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.store-in-use";
-        }
-
-        @Override
-        public Category category() {
-            return Category.MACHINE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot delete anything in the image store";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + directory + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("another process writes to it: a build, a pull, or `slipway registry serve`");
-        }
-
-        @Override
-        public String cure() {
-            return "try again when it has ended";
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "oci.store-in-use")
+                    .what("cannot delete anything in the image store")
+                    .where("`" + directory + "`")
+                    .why("another process writes to it: a build, a pull, or `slipway registry serve`")
+                    .cure("try again when it has ended");
         }
     }
 
     /// A digest that is given in short and denotes more than one image.
     record AmbiguousName(String text, int matches) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.ambiguous-name";
-        }
-
-        @Override
-        public Category category() {
-            return Category.USAGE;
-        }
-
-        @Override
-        public String what() {
-            return "`" + text + "` denotes " + matches + " images";
-        }
-
-        @Override
-        public String cure() {
-            return "give more digits of the digest, or the image's name";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "oci.ambiguous-name")
+                    .what("`" + text + "` denotes " + matches + " images")
+                    .cure("give more digits of the digest, or the image's name");
         }
     }
 
@@ -432,33 +185,12 @@ public sealed interface OciProblem extends Problem {
     /// @param user the image's name, or its digest where it has none
     record BlobInUse(Digest digest, String user) implements OciProblem {
         @Override
-        public String code() {
-            return "oci.blob-in-use";
-        }
-
-        @Override
-        public Category category() {
-            return Category.USAGE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot delete a blob";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("`" + digest + "`");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("`" + user + "` is made of it");
-        }
-
-        @Override
-        public String cure() {
-            return "delete that image first";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "oci.blob-in-use")
+                    .what("cannot delete a blob")
+                    .where("`" + digest + "`")
+                    .why("`" + user + "` is made of it")
+                    .cure("delete that image first");
         }
     }
 }

@@ -2,13 +2,13 @@ package dev.slipway.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.io.problem.Explanation;
 import dev.slipway.io.problem.Problem;
 import dev.slipway.io.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,33 +92,12 @@ class OutputTest {
 
     private record SomeProblem() implements Problem {
         @Override
-        public String code() {
-            return "test.some";
-        }
-
-        @Override
-        public Category category() {
-            return Category.PROJECT;
-        }
-
-        @Override
-        public String what() {
-            return "cannot read `slipway.yaml`";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of("slipway.yaml:3:5");
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("two lines\nof reasons");
-        }
-
-        @Override
-        public String cure() {
-            return "mend it";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "test.some")
+                    .what("cannot read `slipway.yaml`")
+                    .where("slipway.yaml:3:5")
+                    .why("two lines\nof reasons")
+                    .cure("mend it");
         }
     }
 }

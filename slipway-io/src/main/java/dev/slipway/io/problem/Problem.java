@@ -8,24 +8,39 @@ import java.util.Optional;
 /// backticks, and hold no secret, no Java class name and no unbounded foreign text.
 public interface Problem {
 
+    /// All that is told of this problem, in one piece; the methods below give its parts.
+    Explanation explanation();
+
     /// A stable name for programs, such as `debian.signature-invalid`: the module, a dot, the case in kebab
     /// case.
-    String code();
+    default String code() {
+        return explanation().code();
+    }
 
     /// Who can mend it; the command line derives its exit code from this.
-    Category category();
+    default Category category() {
+        return explanation().category();
+    }
 
     /// What failed, such as ``cannot verify the package index of `trixie` ``.
-    String what();
+    default String what() {
+        return explanation().what();
+    }
 
     /// Where: a file with line and column, a URL without credentials, a digest. Empty where `what` says it all.
-    Optional<String> where();
+    default Optional<String> where() {
+        return explanation().where();
+    }
 
     /// The cause as the lower layer gave it. Empty where there is none to tell.
-    Optional<String> why();
+    default Optional<String> why() {
+        return explanation().why();
+    }
 
     /// What to do about it, as an instruction.
-    String cure();
+    default String cure() {
+        return explanation().cure();
+    }
 
     /// Who is in a position to mend a [Problem].
     enum Category {

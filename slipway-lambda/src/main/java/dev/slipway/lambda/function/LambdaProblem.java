@@ -1,97 +1,41 @@
 package dev.slipway.lambda.function;
 
+import dev.slipway.io.problem.Explanation;
 import dev.slipway.io.problem.Problem;
-import java.util.Optional;
 
 /// Why the local Lambda cannot be had, or refuses an invocation before the function sees it.
 public sealed interface LambdaProblem extends Problem {
 
-    @Override
-    default Optional<String> where() {
-        return Optional.empty();
-    }
-
     /// The address of the Invoke API is taken.
     record PortInUse(String address, String reason) implements LambdaProblem {
         @Override
-        public String code() {
-            return "lambda.port-in-use";
-        }
-
-        @Override
-        public Category category() {
-            return Category.MACHINE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot listen on `" + address + "`";
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "choose another port, or end the program that has it";
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "lambda.port-in-use")
+                    .what("cannot listen on `" + address + "`")
+                    .why(reason)
+                    .cure("choose another port, or end the program that has it");
         }
     }
 
     /// The Runtime API could not be served inside a function's sandbox.
     record RuntimeApiUnavailable(String function, String reason) implements LambdaProblem {
         @Override
-        public String code() {
-            return "lambda.runtime-api-unavailable";
-        }
-
-        @Override
-        public Category category() {
-            return Category.MACHINE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot serve the Runtime API in the sandbox of `" + function + "`";
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "run `slipway doctor` to see what this machine lacks for a network of the sandbox's own";
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "lambda.runtime-api-unavailable")
+                    .what("cannot serve the Runtime API in the sandbox of `" + function + "`")
+                    .why(reason)
+                    .cure("run `slipway doctor` to see what this machine lacks for a network of the sandbox's own");
         }
     }
 
     /// The local Lambda was closed.
     record Closed(String function) implements LambdaProblem {
         @Override
-        public String code() {
-            return "lambda.closed";
-        }
-
-        @Override
-        public Category category() {
-            return Category.USAGE;
-        }
-
-        @Override
-        public String what() {
-            return "cannot invoke `" + function + "`";
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("the local Lambda was stopped");
-        }
-
-        @Override
-        public String cure() {
-            return "start it again";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "lambda.closed")
+                    .what("cannot invoke `" + function + "`")
+                    .why("the local Lambda was stopped")
+                    .cure("start it again");
         }
     }
 
@@ -106,16 +50,6 @@ public sealed interface LambdaProblem extends Problem {
 
         /// The text as AWS has it.
         String message();
-
-        @Override
-        default Category category() {
-            return Category.USAGE;
-        }
-
-        @Override
-        default Optional<String> why() {
-            return Optional.of(message());
-        }
     }
 
     /// There is no such function, or it has no such version.
@@ -138,18 +72,11 @@ public sealed interface LambdaProblem extends Problem {
         }
 
         @Override
-        public String code() {
-            return "lambda.function-not-found";
-        }
-
-        @Override
-        public String what() {
-            return "cannot invoke `" + function + "`";
-        }
-
-        @Override
-        public String cure() {
-            return "use the name of a service of the workspace, and no version but `$LATEST`";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "lambda.function-not-found")
+                    .what("cannot invoke `" + function + "`")
+                    .why(message())
+                    .cure("use the name of a service of the workspace, and no version but `$LATEST`");
         }
     }
 
@@ -176,19 +103,12 @@ public sealed interface LambdaProblem extends Problem {
         }
 
         @Override
-        public String code() {
-            return "lambda.too-many-requests";
-        }
-
-        @Override
-        public String what() {
-            return "cannot invoke `" + function + "` more than " + maximumConcurrency
-                    + (maximumConcurrency == 1 ? " time at once" : " times at once");
-        }
-
-        @Override
-        public String cure() {
-            return "call again when an invocation has ended, or raise the function's maximum concurrency";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "lambda.too-many-requests")
+                    .what("cannot invoke `" + function + "` more than " + maximumConcurrency
+                            + (maximumConcurrency == 1 ? " time at once" : " times at once"))
+                    .why(message())
+                    .cure("call again when an invocation has ended, or raise the function's maximum concurrency");
         }
     }
 
@@ -205,18 +125,11 @@ public sealed interface LambdaProblem extends Problem {
         }
 
         @Override
-        public String code() {
-            return "lambda.invalid-request-content";
-        }
-
-        @Override
-        public String what() {
-            return "cannot pass the event on";
-        }
-
-        @Override
-        public String cure() {
-            return "give one JSON value in UTF-8";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "lambda.invalid-request-content")
+                    .what("cannot pass the event on")
+                    .why(message)
+                    .cure("give one JSON value in UTF-8");
         }
     }
 
@@ -233,18 +146,11 @@ public sealed interface LambdaProblem extends Problem {
         }
 
         @Override
-        public String code() {
-            return "lambda.invalid-parameter-value";
-        }
-
-        @Override
-        public String what() {
-            return "cannot understand the call";
-        }
-
-        @Override
-        public String cure() {
-            return "correct the parameter that the message names";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "lambda.invalid-parameter-value")
+                    .what("cannot understand the call")
+                    .why(message)
+                    .cure("correct the parameter that the message names");
         }
     }
 
@@ -266,18 +172,11 @@ public sealed interface LambdaProblem extends Problem {
         }
 
         @Override
-        public String code() {
-            return "lambda.request-too-large";
-        }
-
-        @Override
-        public String what() {
-            return "cannot pass the event on";
-        }
-
-        @Override
-        public String cure() {
-            return "put large data into a bucket, and its name into the event";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "lambda.request-too-large")
+                    .what("cannot pass the event on")
+                    .why(message())
+                    .cure("put large data into a bucket, and its name into the event");
         }
     }
 }

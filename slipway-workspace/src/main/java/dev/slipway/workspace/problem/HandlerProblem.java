@@ -1,5 +1,6 @@
 package dev.slipway.workspace.problem;
 
+import dev.slipway.io.problem.Explanation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,28 +17,12 @@ public sealed interface HandlerProblem extends WorkspaceProblem {
         }
 
         @Override
-        public String code() {
-            return "workspace.no-handler";
-        }
-
-        @Override
-        public String what() {
-            return "no handler was found";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("looked for " + String.join(", ", lookedFor));
-        }
-
-        @Override
-        public String cure() {
-            return "name the function with `handler` in `slipway.yaml`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.no-handler")
+                    .what("no handler was found")
+                    .where(folder.toString())
+                    .why("looked for " + String.join(", ", lookedFor))
+                    .cure("name the function with `handler` in `slipway.yaml`");
         }
     }
 
@@ -48,28 +33,12 @@ public sealed interface HandlerProblem extends WorkspaceProblem {
         }
 
         @Override
-        public String code() {
-            return "workspace.several-handlers";
-        }
-
-        @Override
-        public String what() {
-            return "several functions could be the handler";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("found " + Texts.several(candidates, " and "));
-        }
-
-        @Override
-        public String cure() {
-            return "name one of them with `handler` in `slipway.yaml`; several functions are several services";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.several-handlers")
+                    .what("several functions could be the handler")
+                    .where(folder.toString())
+                    .why("found " + Texts.several(candidates, " and "))
+                    .cure("name one of them with `handler` in `slipway.yaml`; several functions are several services");
         }
     }
 
@@ -78,28 +47,12 @@ public sealed interface HandlerProblem extends WorkspaceProblem {
     /// @param limit such as `10,000 files`
     record TooMuchToSearch(Path folder, String limit) implements HandlerProblem {
         @Override
-        public String code() {
-            return "workspace.too-much-to-search";
-        }
-
-        @Override
-        public String what() {
-            return "gave up the search for the handler";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("the folder has more than " + limit);
-        }
-
-        @Override
-        public String cure() {
-            return "name the function with `handler` in `slipway.yaml`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.too-much-to-search")
+                    .what("gave up the search for the handler")
+                    .where(folder.toString())
+                    .why("the folder has more than " + limit)
+                    .cure("name the function with `handler` in `slipway.yaml`");
         }
     }
 
@@ -109,23 +62,11 @@ public sealed interface HandlerProblem extends WorkspaceProblem {
     /// @param form     what a name looks like, such as `module.function`
     record MalformedHandler(String handler, String language, String statedAt, String form) implements HandlerProblem {
         @Override
-        public String code() {
-            return "workspace.malformed-handler";
-        }
-
-        @Override
-        public String what() {
-            return "`" + Texts.shortened(handler) + "` is no name of a " + language + " handler";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(statedAt);
-        }
-
-        @Override
-        public String cure() {
-            return "write it as " + form;
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.malformed-handler")
+                    .what("`" + Texts.shortened(handler) + "` is no name of a " + language + " handler")
+                    .where(statedAt)
+                    .cure("write it as " + form);
         }
     }
 
@@ -137,29 +78,13 @@ public sealed interface HandlerProblem extends WorkspaceProblem {
     record HandlerMissing(String handler, String statedAt, String reason, Optional<String> nearest)
             implements HandlerProblem {
         @Override
-        public String code() {
-            return "workspace.handler-missing";
-        }
-
-        @Override
-        public String what() {
-            return "the handler `" + Texts.shortened(handler) + "` is not in the source";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(statedAt);
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return nearest.map(name -> "did you mean `" + name + "`?")
-                    .orElse("correct `handler`, or leave it out to have the handler found");
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.handler-missing")
+                    .what("the handler `" + Texts.shortened(handler) + "` is not in the source")
+                    .where(statedAt)
+                    .why(reason)
+                    .cure(nearest.map(name -> "did you mean `" + name + "`?")
+                            .orElse("correct `handler`, or leave it out to have the handler found"));
         }
     }
 
@@ -168,23 +93,12 @@ public sealed interface HandlerProblem extends WorkspaceProblem {
     /// @param reason such as `it is a coroutine, which the runtime client does not await`
     record HandlerUnsuitable(Path folder, Candidate handler, String reason, String cure) implements HandlerProblem {
         @Override
-        public String code() {
-            return "workspace.handler-unsuitable";
-        }
-
-        @Override
-        public String what() {
-            return "`" + handler.handler() + "` cannot be called as a handler";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.resolve(handler.file()) + ":" + handler.line());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.handler-unsuitable")
+                    .what("`" + handler.handler() + "` cannot be called as a handler")
+                    .where(folder.resolve(handler.file()) + ":" + handler.line())
+                    .why(reason)
+                    .cure(cure);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.workspace.problem;
 
+import dev.slipway.io.problem.Explanation;
 import dev.slipway.io.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Why a folder does not become a plan.
@@ -23,17 +23,6 @@ public sealed interface WorkspaceProblem extends Problem
                 WorkspaceProblem.MalformedVersion,
                 WorkspaceProblem.DependenciesUnknown,
                 WorkspaceProblem.NoBuild {
-
-    @Override
-    default Category category() {
-        return Category.PROJECT;
-    }
-
-    @Override
-    default Optional<String> why() {
-        return Optional.empty();
-    }
-
     /// `slipway.yaml` is not as it must be; all that is wrong in it at once.
     ///
     /// @param faults   in the order of the file
@@ -44,82 +33,44 @@ public sealed interface WorkspaceProblem extends Problem
         }
 
         @Override
-        public String code() {
-            return "workspace.invalid-configuration";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.invalid-configuration")
+                    .what(counted() + " in the configuration")
+                    .where(file.toString())
+                    .why(listed())
+                    .cure("correct the file; `docs/reference/configuration.md` describes every key");
         }
 
-        @Override
-        public String what() {
+        private String counted() {
             int count = faults.size() + unlisted;
-            return (count == 1 ? "1 fault" : count + " faults") + " in the configuration";
+            return count == 1 ? "1 fault" : count + " faults";
         }
 
-        @Override
-        public Optional<String> where() {
-            return Optional.of(file.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
+        private String listed() {
             String name = String.valueOf(file.getFileName());
             String listed = faults.stream().map(fault -> fault.render(name)).collect(Collectors.joining("\n"));
-            return Optional.of(unlisted == 0 ? listed : listed + "\n… and " + unlisted + " more");
-        }
-
-        @Override
-        public String cure() {
-            return "correct the file; `docs/reference/configuration.md` describes every key";
+            return unlisted == 0 ? listed : listed + "\n… and " + unlisted + " more";
         }
     }
 
     /// The configuration has a name that Slipway does not look for.
     record MisnamedConfiguration(Path file, String expected) implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.misnamed-configuration";
-        }
-
-        @Override
-        public String what() {
-            return "the configuration is called `" + file.getFileName() + "`";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(file.toString());
-        }
-
-        @Override
-        public String cure() {
-            return "rename it to `" + expected + "`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.misnamed-configuration")
+                    .what("the configuration is called `" + file.getFileName() + "`")
+                    .where(file.toString())
+                    .cure("rename it to `" + expected + "`");
         }
     }
 
     /// There is no such folder.
     record NoSuchFolder(Path folder) implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.no-such-folder";
-        }
-
-        @Override
-        public Category category() {
-            return Category.USAGE;
-        }
-
-        @Override
-        public String what() {
-            return "there is no folder `" + folder + "`";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String cure() {
-            return "give the folder of a function, or a folder with a `slipway.yaml`";
+        public Explanation explanation() {
+            return Explanation.of(Category.USAGE, "workspace.no-such-folder")
+                    .what("there is no folder `" + folder + "`")
+                    .cure("give the folder of a function, or a folder with a `slipway.yaml`");
         }
     }
 
@@ -128,28 +79,12 @@ public sealed interface WorkspaceProblem extends Problem
     /// @param reason such as `permission denied`
     record Unreadable(Path path, String reason) implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.unreadable";
-        }
-
-        @Override
-        public String what() {
-            return "cannot read `" + path.getFileName() + "`";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(path.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "make it readable for the user who runs Slipway, or remove it";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.unreadable")
+                    .what("cannot read `" + path.getFileName() + "`")
+                    .where(path.toString())
+                    .why(reason)
+                    .cure("make it readable for the user who runs Slipway, or remove it");
         }
     }
 
@@ -158,28 +93,12 @@ public sealed interface WorkspaceProblem extends Problem
     /// @param mebibytes the most that it reads
     record FileTooLarge(Path file, int mebibytes) implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.file-too-large";
-        }
-
-        @Override
-        public String what() {
-            return "`" + file.getFileName() + "` is too large";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(file.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("at most " + mebibytes + " MiB of it are read");
-        }
-
-        @Override
-        public String cure() {
-            return "shorten it, or take it out of the folder";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.file-too-large")
+                    .what("`" + file.getFileName() + "` is too large")
+                    .where(file.toString())
+                    .why("at most " + mebibytes + " MiB of it are read")
+                    .cure("shorten it, or take it out of the folder");
         }
     }
 
@@ -189,28 +108,12 @@ public sealed interface WorkspaceProblem extends Problem
     /// @param reason what the parser says
     record MalformedFile(Path file, String format, String reason) implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.malformed-file";
-        }
-
-        @Override
-        public String what() {
-            return "`" + file.getFileName() + "` is not valid " + format;
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(file.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
-        }
-
-        @Override
-        public String cure() {
-            return "correct the file";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.malformed-file")
+                    .what("`" + file.getFileName() + "` is not valid " + format)
+                    .where(file.toString())
+                    .why(reason)
+                    .cure("correct the file");
         }
     }
 
@@ -223,28 +126,13 @@ public sealed interface WorkspaceProblem extends Problem
         }
 
         @Override
-        public String code() {
-            return "workspace.no-function";
-        }
-
-        @Override
-        public String what() {
-            return "there is no function in the folder";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("looked for " + Texts.list(lookedFor));
-        }
-
-        @Override
-        public String cure() {
-            return "run Slipway in the folder of the function, or name the folder with `path` in `slipway.yaml`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.no-function")
+                    .what("there is no function in the folder")
+                    .where(folder.toString())
+                    .why("looked for " + Texts.list(lookedFor))
+                    .cure(
+                            "run Slipway in the folder of the function, or name the folder with `path` in `slipway.yaml`");
         }
     }
 
@@ -258,28 +146,12 @@ public sealed interface WorkspaceProblem extends Problem
         }
 
         @Override
-        public String code() {
-            return "workspace.unsupported-language";
-        }
-
-        @Override
-        public String what() {
-            return "functions in " + language + " are not packaged yet";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("found `" + found + "`; packaged are " + Texts.list(supported));
-        }
-
-        @Override
-        public String cure() {
-            return "run Slipway in the folder of a function in one of these languages";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.unsupported-language")
+                    .what("functions in " + language + " are not packaged yet")
+                    .where(folder.toString())
+                    .why("found `" + found + "`; packaged are " + Texts.list(supported))
+                    .cure("run Slipway in the folder of a function in one of these languages");
         }
     }
 
@@ -292,28 +164,12 @@ public sealed interface WorkspaceProblem extends Problem
         }
 
         @Override
-        public String code() {
-            return "workspace.several-languages";
-        }
-
-        @Override
-        public String what() {
-            return "the folder has project files of several languages";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("found " + String.join(" and ", found));
-        }
-
-        @Override
-        public String cure() {
-            return "say which one the function is written in with `language` in `slipway.yaml`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.several-languages")
+                    .what("the folder has project files of several languages")
+                    .where(folder.toString())
+                    .why("found " + String.join(" and ", found))
+                    .cure("say which one the function is written in with `language` in `slipway.yaml`");
         }
     }
 
@@ -339,29 +195,13 @@ public sealed interface WorkspaceProblem extends Problem
         }
 
         @Override
-        public String code() {
-            return "workspace.version-unavailable";
-        }
-
-        @Override
-        public String what() {
-            return "the base has no " + language + " `" + wanted + "`";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("`" + wanted + "` is asked for by " + statedIn + "; `" + base + "` has " + language + " "
-                    + String.join(" and ", available));
-        }
-
-        @Override
-        public String cure() {
-            return String.join("; or ", cures);
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.version-unavailable")
+                    .what("the base has no " + language + " `" + wanted + "`")
+                    .where(folder.toString())
+                    .why("`" + wanted + "` is asked for by " + statedIn + "; `" + base + "` has " + language + " "
+                            + String.join(" and ", available))
+                    .cure(String.join("; or ", cures));
         }
     }
 
@@ -372,29 +212,13 @@ public sealed interface WorkspaceProblem extends Problem
     record RuntimeTooOld(Path folder, int chosen, String chosenIn, int needed, String neededIn)
             implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.runtime-too-old";
-        }
-
-        @Override
-        public String what() {
-            return "Java " + chosen + " cannot run classes for Java " + needed;
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("Java " + chosen + " is set in " + chosenIn + ", Java " + needed + " is compiled for by "
-                    + neededIn);
-        }
-
-        @Override
-        public String cure() {
-            return "leave `version` out, or compile for Java " + chosen;
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.runtime-too-old")
+                    .what("Java " + chosen + " cannot run classes for Java " + needed)
+                    .where(folder.toString())
+                    .why("Java " + chosen + " is set in " + chosenIn + ", Java " + needed + " is compiled for by "
+                            + neededIn)
+                    .cure("leave `version` out, or compile for Java " + chosen);
         }
     }
 
@@ -405,28 +229,12 @@ public sealed interface WorkspaceProblem extends Problem
     record MalformedVersion(Path folder, String language, String text, String statedIn, String expected)
             implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.malformed-version";
-        }
-
-        @Override
-        public String what() {
-            return "`" + Texts.shortened(text) + "` is no version of " + language;
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of("it stands in " + statedIn);
-        }
-
-        @Override
-        public String cure() {
-            return "write it as " + expected + ", or set `version` in `slipway.yaml`";
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.malformed-version")
+                    .what("`" + Texts.shortened(text) + "` is no version of " + language)
+                    .where(folder.toString())
+                    .why("it stands in " + statedIn)
+                    .cure("write it as " + expected + ", or set `version` in `slipway.yaml`");
         }
     }
 
@@ -437,23 +245,12 @@ public sealed interface WorkspaceProblem extends Problem
     /// @param cure   what would
     record DependenciesUnknown(Path folder, String file, String reason, String cure) implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.dependencies-unknown";
-        }
-
-        @Override
-        public String what() {
-            return "cannot tell the dependencies from `" + file + "`";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.dependencies-unknown")
+                    .what("cannot tell the dependencies from `" + file + "`")
+                    .where(folder.toString())
+                    .why(reason)
+                    .cure(cure);
         }
     }
 
@@ -462,23 +259,12 @@ public sealed interface WorkspaceProblem extends Problem
     /// @param reason what was found instead
     record NoBuild(Path folder, String reason, String cure) implements WorkspaceProblem {
         @Override
-        public String code() {
-            return "workspace.no-build";
-        }
-
-        @Override
-        public String what() {
-            return "nothing in the folder says how the Java source is built into one function";
-        }
-
-        @Override
-        public Optional<String> where() {
-            return Optional.of(folder.toString());
-        }
-
-        @Override
-        public Optional<String> why() {
-            return Optional.of(reason);
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "workspace.no-build")
+                    .what("nothing in the folder says how the Java source is built into one function")
+                    .where(folder.toString())
+                    .why(reason)
+                    .cure(cure);
         }
     }
 }
