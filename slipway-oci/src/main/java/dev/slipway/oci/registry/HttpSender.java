@@ -97,7 +97,7 @@ final class HttpSender {
                 .setHeader("User-Agent", "slipway");
         request.fields().forEach(builder::setHeader);
         proof.authorization().ifPresent(value -> builder.setHeader("Authorization", value));
-        Exchange exchange = new Exchange(clients.client(tls), limits.patience());
+        Exchange exchange = new Exchange(clients.client(address, tls), limits.patience());
         try {
             return exchange.send(builder, body, request.isSlow() ? SLOWNESS : 1);
         } catch (OutgoingBody.UnreadableContentException unreadable) {

@@ -51,6 +51,17 @@ record TlsSetup(boolean verified, Optional<Path> authority, Optional<ClientCerti
         }
     }
 
+    /// For connections without TLS: a client made without a context would read the JDK's certificates.
+    static SSLContext trustingNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("every JDK has TLS", failure);
+        }
+    }
+
     private TrustManager[] trust(Map<String, String> environment) {
         if (!verified) {
             return new TrustManager[] {new UncheckedTrust()};
