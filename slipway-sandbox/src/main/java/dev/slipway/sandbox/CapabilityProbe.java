@@ -37,6 +37,7 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
         all.add(users());
         all.add(groups());
         all.add(memoryView());
+        all.add(systemCalls());
         all.add(outbound());
         return new SandboxCapabilities(all);
     }
@@ -107,6 +108,17 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
                         Need.FAITHFUL,
                         "the function's in `/proc/meminfo` only; Java and others look at control groups",
                         Remedy.CONTROL_GROUPS);
+    }
+
+    private Capability systemCalls() {
+        String name = "system calls";
+        return machine.features().filtersSystemCalls()
+                ? Capability.found(name, Need.FAITHFUL, "what Lambda forbids is refused (seccomp)")
+                : Capability.missing(
+                        name,
+                        Need.FAITHFUL,
+                        "functions may make more than Lambda allows: `runc` or this kernel has no seccomp",
+                        Remedy.SYSTEM_CALL_FILTER);
     }
 
     private Capability outbound() {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class LinuxSandbox implements Sandbox {
 
     private static final int LONGEST_MESSAGE = 2000;
+    private static final String NO_FILTER =
+            "less faithful than Lambda: functions may make system calls that Lambda forbids, "
+                    + "since `runc` or this kernel has no seccomp; " + Remedy.SYSTEM_CALL_FILTER;
     private static final long START_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SandboxSpecification specification;
@@ -72,7 +75,8 @@ final class LinuxSandbox implements Sandbox {
         }
         String name = "p" + ++processes;
         try {
-            namespaces.call(() -> prepare(process, name));
+            Optional<SystemCallFilter> filter = filter();
+            namespaces.call(() -> prepare(process, name, filter));
             if (outbound.isPresent()) {
                 outbound.get().awaitReady();
             }
@@ -98,7 +102,16 @@ final class LinuxSandbox implements Sandbox {
         };
     }
 
-    private boolean prepare(ProcessSpecification process, String name) throws IOException {
+    private Optional<SystemCallFilter> filter() {
+        if (!machine.features().filtersSystemCalls()) {
+            machine.notes().note(NO_FILTER);
+            return Optional.empty();
+        }
+        return SystemCallFilter.on(machine.architecture());
+    }
+
+    private boolean prepare(ProcessSpecification process, String name, Optional<SystemCallFilter> filter)
+            throws IOException {
         ProcessSpecification.User user = userFor(process.user());
         check(process, user);
         RuntimeBundle bundle = new RuntimeBundle(
@@ -109,7 +122,8 @@ final class LinuxSandbox implements Sandbox {
                 limits.map(group -> group.pathOfChild(name)),
                 limits.isEmpty() && user.uid() != ProcessSpecification.User.ROOT.uid(),
                 machine.hardLimits(),
-                new MemoryView(folder.memoryLimit(), folder.memoryInformation(), machine.groupView()));
+                new MemoryView(folder.memoryLimit(), folder.memoryInformation(), machine.groupView()),
+                filter);
         Files.createDirectories(folder.bundle());
         try (OutputStream out = Files.newOutputStream(bundle.file())) {
             bundle.write(out);

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param hardLimits   of this process
 /// @param architecture as the JVM names it, such as `amd64`
 /// @param starter      starts its programs
+/// @param features     of its container runtime
 /// @param notes        told what is less faithful here than in Lambda
 record Machine(
         ProgramSearch programs,
@@ -22,4 +23,5 @@ record Machine(
         HardLimits hardLimits,
         String architecture,
         ProgramStarter starter,
+        RuntimeFeatures features,
         OncePerHost notes) {}

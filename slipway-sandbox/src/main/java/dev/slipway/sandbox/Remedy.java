@@ -10,6 +10,9 @@ final class Remedy {
     /// How an ordinary user gets a way out of a sandbox's network.
     static final String TUN = "let everybody use it, as systemd does: `chmod 666 /dev/net/tun`";
 
+    /// How to get a container runtime that filters system calls.
+    static final String SYSTEM_CALL_FILTER = "install the `runc` of your distribution, which is built with libseccomp";
+
     private Remedy() {}
 
     /// How to get a program that sandboxes are made with.

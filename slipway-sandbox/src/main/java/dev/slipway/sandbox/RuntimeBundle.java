@@ -21,6 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 ///                      not for user 0, as whom this process runs itself
 /// @param hardLimits    of this process
 /// @param memory        as the process sees it
+/// @param filter        of system calls, where there can be one
 record RuntimeBundle(
         SandboxSpecification specification,
         ProcessSpecification process,
@@ -29,7 +30,8 @@ record RuntimeBundle(
         Optional<String> groupPath,
         boolean limitByUser,
         HardLimits hardLimits,
-        MemoryView memory) {
+        MemoryView memory,
+        Optional<SystemCallFilter> filter) {
 
     /// What a build step may do to its own files: a subset of what Docker gives to `RUN`. No devices, no raw
     /// sockets.
@@ -180,6 +182,7 @@ record RuntimeBundle(
         json.writeEndArray();
         writeTexts(json, "maskedPaths", MASKED);
         writeTexts(json, "readonlyPaths", READ_ONLY);
+        filter.ifPresent(calls -> calls.write(json));
         json.writeEndObject();
     }
 

@@ -66,6 +66,7 @@ public final class SandboxHost implements AutoCloseable {
             throw new ProblemException(new SandboxProblem.NotLinux(System.getProperty("os.name")));
         }
         Optional<ControlGroups> groups = ControlGroupSearch.search(OWN_PROCESS);
+        ProgramStarter starter = new ProgramStarter();
         Machine machine = new Machine(
                 programs,
                 UserMapping.read(OWN_PROCESS),
@@ -73,7 +74,8 @@ public final class SandboxHost implements AutoCloseable {
                 ControlGroupSearch.view(OWN_PROCESS, groups),
                 HardLimits.read(OWN_PROCESS),
                 System.getProperty("os.arch"),
-                new ProgramStarter(),
+                starter,
+                new RuntimeFeatures(programs, starter),
                 new OncePerHost(progress));
         Path sandboxes = home.state().resolve("sandboxes");
         new Reaper(sandboxes, machine.groups()).reap();

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryViewIT {
 
     private static final long MIB = 1 << 20;
-    private static final SandboxSpecification.Limits HALF_A_GIB =
-            new SandboxSpecification.Limits(512 * MIB, 1024, 1024, 16 * MIB);
 
     @TempDir
     private Path folder;
@@ -48,7 +46,7 @@ class MemoryViewIT {
     @Test
     void theMemoryInformationTellsTheLimit() {
         TestHost.Outcome outcome = host.run(
-                TestHost.specification(HALF_A_GIB, TestLayer.busybox()),
+                TestHost.specification(JavaInside.LIMITS, TestLayer.busybox()),
                 "busybox grep -E '^(MemTotal|MemAvailable|SwapTotal):' /proc/meminfo");
 
         assertThat(outcome.out().lines().map(line -> line.replaceAll(" +", " ")))
@@ -76,12 +74,10 @@ class MemoryViewIT {
 
     /// What Java says of itself, run with the programs and libraries of this machine.
     private long maxHeapSize(List<String> options) {
-        List<String> command =
-                new ArrayList<>(List.of(javaHome().resolve("bin/java").toString()));
-        command.addAll(options);
-        command.addAll(List.of("-XX:+PrintFlagsFinal", "-version"));
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-XX:+PrintFlagsFinal", "-version"));
         TestHost.Outcome outcome =
-                host.run(withThisMachinesPrograms(), TestHost.program(command.toArray(String[]::new)));
+                host.run(JavaInside.specification(), JavaInside.command(arguments.toArray(String[]::new)));
 
         return outcome.out()
                 .lines()
@@ -89,24 +85,5 @@ class MemoryViewIT {
                 .mapToLong(line -> Long.parseLong(line.replaceAll(".*= *([0-9]+) .*", "$1")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(outcome.toString()));
-    }
-
-    private static SandboxSpecification withThisMachinesPrograms() {
-        TestLayer links = TestLayer.builder()
-                .folder("var/task", 0755)
-                .symbolicLink("lib", "usr/lib")
-                .symbolicLink("lib64", "usr/lib64")
-                .build();
-        SandboxSpecification base = TestHost.specification(HALF_A_GIB, links);
-        List<SandboxSpecification.Bind> binds = new ArrayList<>();
-        binds.add(new SandboxSpecification.Bind(Path.of("/usr"), "/usr", false));
-        if (!javaHome().startsWith("/usr")) {
-            binds.add(new SandboxSpecification.Bind(javaHome(), javaHome().toString(), false));
-        }
-        return new SandboxSpecification(base.layers(), base.rootAccess(), binds, base.network(), base.limits());
-    }
-
-    private static Path javaHome() {
-        return Path.of(System.getProperty("java.home"));
     }
 }

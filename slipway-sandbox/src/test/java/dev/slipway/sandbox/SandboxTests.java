@@ -18,7 +18,10 @@ final class SandboxTests {
     /// @param arguments none
     public static void main(String[] arguments) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(SandboxIT.class), selectClass(MemoryViewIT.class))
+                .selectors(
+                        selectClass(SandboxIT.class),
+                        selectClass(MemoryViewIT.class),
+                        selectClass(SystemCallFilterIT.class))
                 .build();
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, summary);
