@@ -40,6 +40,11 @@ public final class Repository {
         return name.toString();
     }
 
+    /// The same repository, asked at the registry itself only: what a mirror keeps may be older.
+    public Repository withoutMirrors() {
+        return mirrors.isEmpty() ? this : new Repository(client, name, registry, List.of());
+    }
+
     /// What a tag or digest points at; empty where it, or the repository, is not there.
     ///
     /// @param version a tag or a digest

@@ -11,15 +11,18 @@ import dev.slipway.oci.registry.BlobOutcome;
 import dev.slipway.oci.registry.Repository;
 import java.util.Optional;
 
-/// A tag, or just a digest, of a repository of a registry.
+/// A tag, or just a digest, of a repository of a registry. What the image before, under the same tag, consists of is
+/// there: nobody asks for it again.
 final class RegistryDestination implements ImageDestination {
 
     private final Reference reference;
     private final Repository repository;
+    private final Predecessor predecessor;
 
     RegistryDestination(Reference reference, Repository repository) {
         this.reference = reference;
-        this.repository = repository;
+        this.repository = repository.withoutMirrors();
+        this.predecessor = new Predecessor(this.repository);
     }
 
     @Override
@@ -34,15 +37,21 @@ final class RegistryDestination implements ImageDestination {
         if (demanded.isPresent() && !demanded.get().equals(root.digest())) {
             throw new ProblemException(new TransferProblem.OtherDigest(name(), root.digest()));
         }
-        return repository
-                .head(version())
-                .filter(there -> there.digest().equals(root.digest()))
-                .isPresent();
+        Optional<Digest> there = repository.head(version()).map(Descriptor::digest);
+        predecessor.is(there);
+        return there.equals(Optional.of(root.digest()));
+    }
+
+    @Override
+    public void begin(RawManifest root) {
+        predecessor.read();
     }
 
     @Override
     public BlobOutcome put(Descriptor blob, BlobContent content, Optional<Repository> origin, Progress.Task task) {
-        return repository.push(blob, content, origin, task);
+        return predecessor.shares(blob, content, origin)
+                ? BlobOutcome.PRESENT
+                : repository.push(blob, content, origin, task);
     }
 
     @Override
@@ -52,7 +61,14 @@ final class RegistryDestination implements ImageDestination {
 
     @Override
     public void finish(RawManifest root) {
-        repository.put(root, version());
+        try {
+            repository.put(root, version());
+        } catch (ProblemException refused) {
+            if (!predecessor.putAfterAll(refused.problem())) {
+                throw refused;
+            }
+            repository.put(root, version());
+        }
     }
 
     /// A tag goes before a digest here: the digest has been compared, and the tag has to be set.
