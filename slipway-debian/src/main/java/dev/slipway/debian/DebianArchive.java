@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Debian's archive, as far as it is needed here: which packages a base needs, and their files as layers. What
@@ -71,10 +72,13 @@ public final class DebianArchive {
     /// @param progress is told of downloads and unpacking
     /// @param clock    tells whether an index is still valid
     public static DebianArchive open(SlipwayHome home, Fetcher fetcher, Progress progress, Clock clock) {
-        return open(home, fetcher, progress, clock, ArchiveKeys.ofDebian());
+        return open(home, fetcher, progress, clock, ArchiveKeys::ofDebian);
     }
 
-    static DebianArchive open(SlipwayHome home, Fetcher fetcher, Progress progress, Clock clock, ArchiveKeys keys) {
+    /// @param keys asked only when signatures are verified: most builds verify none, and reading keys takes longer
+    ///             than a build that changes nothing
+    static DebianArchive open(
+            SlipwayHome home, Fetcher fetcher, Progress progress, Clock clock, Supplier<ArchiveKeys> keys) {
         Path folder = home.cache().resolve("debian");
         return new DebianArchive(
                 new IndexCache(folder, fetcher, progress, clock, keys), new PackageCache(folder, fetcher, progress));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.debian.problem.DebianProblem;
+import dev.slipway.debian.trust.ArchiveKeys;
 import dev.slipway.debian.trust.TestKey;
 import dev.slipway.io.fetch.FetchProblem;
 import dev.slipway.io.fetch.Fetcher;
@@ -313,7 +314,8 @@ class DebianArchiveTest {
 
     private DebianArchive archive(Instant now) throws IOException {
         SlipwayHome home = SlipwayHome.in(folder);
-        return DebianArchive.open(home, fetcher, notes, Clock.fixed(now, ZoneOffset.UTC), mirror.keys());
+        ArchiveKeys keys = mirror.keys();
+        return DebianArchive.open(home, fetcher, notes, Clock.fixed(now, ZoneOffset.UTC), () -> keys);
     }
 
     private BaseRequest request(String... packages) {

@@ -143,7 +143,7 @@ class DebianBaseIT {
                 fetcher,
                 Progress.silent(),
                 Clock.systemUTC(),
-                ArchiveKeys.ofDebian());
+                ArchiveKeys::ofDebian);
         IndexedSuite source = new IndexedSuite("trixie", "amd64", List.of(indexes.packages(trixie(), "amd64")));
         return Resolver.resolve(source, packages, UnneededRelations.NONE).stream()
                 .map(BinaryPackage::name)

@@ -3,17 +3,21 @@ package dev.slipway.build.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A pattern of path parts, as `.gitignore` and `.dockerignore` have them: `*` and `?` match within a part,
-/// `[a-z]` one character of it, `**` any number of parts. Matching takes time in proportion to the product of
-/// both lengths, whatever the pattern: a wildcard that fails is only ever taken up again from the last one.
+/// A pattern of path parts, as `.gitignore` and `.dockerignore` have them: a [NamePattern] for
+/// each part, and `**` for any number of parts. Matching takes time in proportion to the product of both
+/// lengths, whatever the pattern: a `**` that fails is only ever taken up again from the last one.
 final class Glob {
 
     private static final String ANY_PARTS = "**";
 
-    private final List<String> parts;
+    private final List<NamePattern> parts;
+
+    /// How many parts a path must have; -1 where `**` leaves that open.
+    private final int depth;
 
     private Glob(List<String> parts) {
-        this.parts = parts;
+        this.parts = parts.stream().map(NamePattern::new).toList();
+        this.depth = parts.contains(ANY_PARTS) ? -1 : parts.size();
     }
 
     /// The pattern whose parts are separated by `/`. Several `**` in a row are one; at the end it
@@ -38,15 +42,18 @@ final class Glob {
     ///
     /// @param path the parts of a path
     boolean matches(String[] path) {
+        if (depth >= 0 && depth != path.length) {
+            return false;
+        }
         int at = 0;
         int pattern = 0;
         int retryPattern = -1;
         int retryAt = 0;
         while (at < path.length) {
-            if (pattern < parts.size() && parts.get(pattern).equals(ANY_PARTS)) {
+            if (pattern < parts.size() && isAnyParts(pattern)) {
                 retryPattern = ++pattern;
                 retryAt = at;
-            } else if (pattern < parts.size() && matchesPart(parts.get(pattern), path[at])) {
+            } else if (pattern < parts.size() && parts.get(pattern).matches(path[at])) {
                 pattern++;
                 at++;
             } else if (retryPattern >= 0) {
@@ -56,79 +63,13 @@ final class Glob {
                 return false;
             }
         }
-        while (pattern < parts.size() && parts.get(pattern).equals(ANY_PARTS)) {
+        while (pattern < parts.size() && isAnyParts(pattern)) {
             pattern++;
         }
         return pattern == parts.size();
     }
 
-    /// Whether `pattern` matches one part of a path.
-    static boolean matchesPart(String pattern, String part) {
-        int at = 0;
-        int position = 0;
-        int retryPosition = -1;
-        int retryAt = 0;
-        while (at < part.length()) {
-            int next = position < pattern.length() ? matchOne(pattern, position, part.charAt(at)) : -1;
-            if (position < pattern.length() && pattern.charAt(position) == '*') {
-                retryPosition = ++position;
-                retryAt = at;
-            } else if (next > 0) {
-                position = next;
-                at++;
-            } else if (retryPosition >= 0) {
-                position = retryPosition;
-                at = ++retryAt;
-            } else {
-                return false;
-            }
-        }
-        while (position < pattern.length() && pattern.charAt(position) == '*') {
-            position++;
-        }
-        return position == pattern.length();
-    }
-
-    /// The position behind the element of `pattern` at `position` where that matches `character`, otherwise -1.
-    private static int matchOne(String pattern, int position, char character) {
-        char element = pattern.charAt(position);
-        return switch (element) {
-            case '?' -> position + 1;
-            case '\\' ->
-                position + 1 < pattern.length() && pattern.charAt(position + 1) == character ? position + 2 : -1;
-            case '[' -> matchClass(pattern, position, character);
-            default -> element == character ? position + 1 : -1;
-        };
-    }
-
-    /// A class that is never closed is taken as the character `[`.
-    private static int matchClass(String pattern, int open, char character) {
-        int position = open + 1;
-        boolean negated =
-                position < pattern.length() && (pattern.charAt(position) == '!' || pattern.charAt(position) == '^');
-        if (negated) {
-            position++;
-        }
-        int first = position;
-        boolean found = false;
-        while (position < pattern.length() && (pattern.charAt(position) != ']' || position == first)) {
-            if (pattern.charAt(position) == '\\' && position + 1 < pattern.length()) {
-                position++;
-            }
-            char low = pattern.charAt(position);
-            char high = low;
-            if (position + 2 < pattern.length()
-                    && pattern.charAt(position + 1) == '-'
-                    && pattern.charAt(position + 2) != ']') {
-                high = pattern.charAt(position + 2);
-                position += 2;
-            }
-            found |= low <= character && character <= high;
-            position++;
-        }
-        if (position >= pattern.length()) {
-            return character == '[' ? open + 1 : -1;
-        }
-        return found != negated ? position + 1 : -1;
+    private boolean isAnyParts(int index) {
+        return parts.get(index).text().equals(ANY_PARTS);
     }
 }

@@ -8,20 +8,23 @@ sealed interface IgnorePattern {
 
     /// Whether the line speaks of this path.
     ///
-    /// @param path   relative to the folder of the ignore file, as a whole
-    /// @param parts  the same in parts
-    /// @param folder whether it is a folder
-    boolean matches(String path, String[] parts, boolean folder);
+    /// @param path relative to the folder of the ignore file
+    boolean matches(SourcePath path);
 
     /// Whether what matches is brought back (`!`).
     boolean negated();
+
+    /// The only name that the line speaks of, in whatever folder, file or folder; empty for all other lines.
+    default Optional<String> onlyName() {
+        return Optional.empty();
+    }
 
     /// A line of `.gitignore` or `.slipwayignore` (gitignore(5), "PATTERN FORMAT").
     ///
     /// @param name       the pattern where it has no slash but at its end: it matches a name in any folder
     /// @param glob       the pattern from the ignore file's folder on
     /// @param foldersOnly whether it ended with a slash
-    record Git(boolean negated, Optional<String> name, Glob glob, boolean foldersOnly) implements IgnorePattern {
+    record Git(boolean negated, Optional<NamePattern> name, Glob glob, boolean foldersOnly) implements IgnorePattern {
 
         /// The pattern of a line; empty for blank lines and comments.
         static Optional<IgnorePattern> parse(String line) {
@@ -36,7 +39,7 @@ sealed interface IgnorePattern {
             if (body.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<String> name = body.indexOf('/') < 0 ? Optional.of(body) : Optional.empty();
+            Optional<NamePattern> name = body.indexOf('/') < 0 ? Optional.of(new NamePattern(body)) : Optional.empty();
             return Optional.of(new Git(negated, name, Glob.of(body), foldersOnly));
         }
 
@@ -51,12 +54,18 @@ sealed interface IgnorePattern {
         }
 
         @Override
-        public boolean matches(String path, String[] parts, boolean folder) {
-            if (foldersOnly && !folder) {
+        public boolean matches(SourcePath path) {
+            if (foldersOnly && !path.isFolder()) {
                 return false;
             }
-            return name.map(pattern -> Glob.matchesPart(pattern, parts[parts.length - 1]))
-                    .orElseGet(() -> glob.matches(parts));
+            return name.isPresent() ? name.get().matches(path.name()) : glob.matches(path.parts());
+        }
+
+        @Override
+        public Optional<String> onlyName() {
+            return foldersOnly
+                    ? Optional.empty()
+                    : name.filter(NamePattern::isLiteral).map(NamePattern::text);
         }
     }
 
@@ -84,8 +93,8 @@ sealed interface IgnorePattern {
         }
 
         @Override
-        public boolean matches(String path, String[] parts, boolean folder) {
-            return glob.matches(parts) || below.matches(parts);
+        public boolean matches(SourcePath path) {
+            return glob.matches(path.parts()) || below.matches(path.parts());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is left out of the code layer. One kind of ignore file decides, the first that the service's folder
 /// has: `.slipwayignore`, then `.dockerignore`, then `.gitignore`. Files of a later kind are then not read at
@@ -59,7 +60,7 @@ final class IgnoreRules {
     private final Syntax syntax;
     private final Optional<String> nestedFile;
     private final List<Scope> parents;
-    private final List<IgnorePattern> defaults;
+    private final IgnorePatterns defaults;
 
     private IgnoreRules(Syntax syntax, Optional<String> nestedFile, List<Scope> parents) {
         this.syntax = syntax;
@@ -109,7 +110,7 @@ final class IgnoreRules {
         return new Folder(parents);
     }
 
-    private static List<IgnorePattern> read(Path file, Syntax syntax) throws IOException {
+    private static IgnorePatterns read(Path file, Syntax syntax) throws IOException {
         if (Files.size(file) > MAXIMUM_FILE_SIZE) {
             throw new ProblemException(new SourceProblem.UnusableIgnoreFile(file, "it is larger than 1 MiB"));
         }
@@ -120,12 +121,12 @@ final class IgnoreRules {
         }
     }
 
-    private static List<IgnorePattern> parse(List<String> lines, Syntax syntax) {
+    private static IgnorePatterns parse(List<String> lines, Syntax syntax) {
         List<IgnorePattern> patterns = new ArrayList<>();
         for (String line : lines) {
-            syntax.pattern(line).ifPresent(patterns::addFirst);
+            syntax.pattern(line).ifPresent(patterns::add);
         }
-        return patterns;
+        return new IgnorePatterns(patterns);
     }
 
     /// The kinds of ignore files, the one that wins first.
@@ -145,24 +146,18 @@ final class IgnoreRules {
         }
     }
 
-    /// The lines of one ignore file, the last first, as the last that speaks of a path decides.
+    /// The lines of one ignore file, and how a path is seen from its folder.
     ///
     /// @param prefix put before a path to see it from the ignore file's folder; with [#cut] taken off
-    private record Scope(String prefix, List<IgnorePattern> patterns, int cut) {
+    private record Scope(String prefix, IgnorePatterns patterns, int cut) {
 
-        Scope(String prefix, List<IgnorePattern> patterns) {
+        Scope(String prefix, IgnorePatterns patterns) {
             this(prefix, patterns, 0);
         }
 
-        Optional<Boolean> ignores(String path, boolean folder) {
-            String seen = prefix + path.substring(cut);
-            String[] parts = seen.split("/", -1);
-            for (IgnorePattern pattern : patterns) {
-                if (pattern.matches(seen, parts, folder)) {
-                    return Optional.of(!pattern.negated());
-                }
-            }
-            return Optional.empty();
+        @Nullable
+        IgnorePattern deciding(SourcePath path) {
+            return patterns.deciding(path.seenFrom(prefix, cut));
         }
     }
 
@@ -191,29 +186,26 @@ final class IgnoreRules {
 
         /// Whether `path` is left out.
         boolean ignores(String path, boolean folder) {
+            SourcePath seen = new SourcePath(path, folder);
             for (Scope scope : scopes.reversed()) {
-                Optional<Boolean> decision = scope.ignores(path, folder);
-                if (decision.isPresent()) {
-                    return decision.get();
+                IgnorePattern deciding = scope.deciding(seen);
+                if (deciding != null) {
+                    return !deciding.negated();
                 }
             }
-            String[] parts = path.split("/", -1);
-            for (IgnorePattern pattern : defaults) {
-                if (pattern.matches(path, parts, folder)) {
-                    return true;
-                }
-            }
-            return false;
+            return defaults.deciding(seen) != null;
         }
 
         /// Whether something below a folder that is left out may be brought back. In Git nothing can; in Docker
         /// an exception speaks of each path by itself. What a default leaves out stays out as a whole.
         boolean mayBringBackBelow(String path) {
             return syntax == Syntax.DOCKER
-                    && scopes.stream()
-                            .anyMatch(scope -> scope.patterns().stream().anyMatch(IgnorePattern::negated))
-                    && scopes.stream()
-                            .anyMatch(scope -> scope.ignores(path, true).orElse(false));
+                    && scopes.stream().anyMatch(scope -> scope.patterns().bringBack())
+                    && scopes.stream().anyMatch(scope -> leavesOut(scope.deciding(new SourcePath(path, true))));
+        }
+
+        private static boolean leavesOut(@Nullable IgnorePattern deciding) {
+            return deciding != null && !deciding.negated();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.build.source;
 
 import dev.slipway.build.SourceProblem;
+import dev.slipway.io.files.FileStatus;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
@@ -11,10 +12,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +71,12 @@ public final class SourceTree {
         for (Path child : list(folder)) {
             String name = child.getFileName().toString();
             String childPath = path.isEmpty() ? name : path + "/" + name;
-            PosixFileAttributes attributes = attributes(child);
-            if (rules != null && attributes.isDirectory() && SlipwayHome.isMarked(child)) {
+            FileStatus status = status(child);
+            if (rules != null && status.isFolder() && SlipwayHome.isMarked(child)) {
                 continue;
             }
-            boolean childIgnored = rules != null && rules.ignores(childPath, attributes.isDirectory());
-            if (attributes.isDirectory()) {
+            boolean childIgnored = rules != null && rules.ignores(childPath, status.isFolder());
+            if (status.isFolder()) {
                 if (!childIgnored) {
                     entries.add(new LayerEntry.Directory(inLayer(childPath), FOLDER_MODE));
                 }
@@ -86,7 +84,7 @@ public final class SourceTree {
                     walk(child, childPath, rules, depth + 1);
                 }
             } else if (!childIgnored) {
-                add(child, childPath, attributes);
+                add(child, childPath, status);
             }
         }
     }
@@ -101,23 +99,22 @@ public final class SourceTree {
         }
     }
 
-    private static PosixFileAttributes attributes(Path file) throws IOException {
+    private static FileStatus status(Path file) throws IOException {
         try {
-            return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return FileStatus.of(file);
         } catch (AccessDeniedException denied) {
             throw new ProblemException(new SourceProblem.Unreadable(file), denied);
         }
     }
 
-    private void add(Path file, String path, PosixFileAttributes attributes) throws IOException {
-        if (attributes.isSymbolicLink()) {
+    private void add(Path file, String path, FileStatus status) throws IOException {
+        if (status.isSymbolicLink()) {
             entries.add(new LayerEntry.SymbolicLink(inLayer(path), linkTarget(file)));
-        } else if (attributes.isRegularFile()) {
-            boolean program = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+        } else if (status.isRegularFile()) {
             entries.add(new LayerEntry.RegularFile(
                     inLayer(path),
-                    program ? PROGRAM_MODE : FILE_MODE,
-                    new FileContent.OfFile(file, attributes.size())));
+                    status.isExecutable() ? PROGRAM_MODE : FILE_MODE,
+                    FileContent.OfFile.seen(file, status.state())));
         } else {
             progress.note("`" + file + "` is left out: it is a socket, a pipe or a device, which an image cannot hold");
         }

@@ -4,7 +4,9 @@ import dev.slipway.oci.Digest;
 import dev.slipway.oci.layer.LayerEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,14 +29,18 @@ public final class SplitCode {
             return List.of(new Part("code", input.entries()));
         }
         SortedMap<String, List<LayerEntry>> parts = new TreeMap<>();
+        Map<String, String> digits = new HashMap<>();
         for (LayerEntry entry : input.entries()) {
-            String top = top(entry.path(), input.target());
-            String digit = Digest.of(top.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 1);
+            String digit = digits.computeIfAbsent(top(entry.path(), input.target()), SplitCode::digit);
             parts.computeIfAbsent(digit, _ -> new ArrayList<>()).add(entry);
         }
         return parts.entrySet().stream()
                 .map(part -> new Part("code " + part.getKey(), List.copyOf(part.getValue())))
                 .toList();
+    }
+
+    private static String digit(String top) {
+        return Digest.of(top.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 1);
     }
 
     private static long size(List<LayerEntry> entries) {

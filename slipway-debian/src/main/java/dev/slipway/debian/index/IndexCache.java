@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// The indexes of suites, verified and kept. What is there is used without the network, however old it is; only
 /// [#refresh] replaces it, and never by something older.
@@ -43,11 +44,12 @@ public final class IndexCache {
     private final Fetcher fetcher;
     private final Progress progress;
     private final Clock clock;
-    private final ArchiveKeys keys;
+    private final Supplier<ArchiveKeys> keys;
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     /// @param folder for package indexes; its name is this class's to extend
-    public IndexCache(Path folder, Fetcher fetcher, Progress progress, Clock clock, ArchiveKeys keys) {
+    /// @param keys   asked when a signature is verified
+    public IndexCache(Path folder, Fetcher fetcher, Progress progress, Clock clock, Supplier<ArchiveKeys> keys) {
         this.folder = folder.resolve("index-" + PackageIndex.FORMAT);
         this.fetcher = fetcher;
         this.progress = progress;
@@ -122,7 +124,7 @@ public final class IndexCache {
         try (var _ = InterProcessLock.exclusive(suiteFolder(suite).resolve("lock"))) {
             Optional<Release> known = cached(suite);
             String url = Fetcher.redact(suite.file("InRelease"));
-            String text = keys.verify(fetchRelease(suite), suite.name(), url);
+            String text = keys.get().verify(fetchRelease(suite), suite.name(), url);
             Release release = Release.parse(text, suite.name(), url);
             release.checkCurrent(clock.instant(), suite.snapshot());
             if (known.isPresent() && known.get().date().isAfter(release.date())) {

@@ -30,4 +30,29 @@ public final class ConfinedPath {
         String confined = String.join("/", parts);
         return confined.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(confined);
     }
+
+    /// Whether `path` is what [#of] gives for it: not empty, and nothing in it to be taken out.
+    public static boolean isConfined(String path) {
+        int start = 0;
+        while (true) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            if (isEmptyOrDots(path, start, end)) {
+                return false;
+            }
+            if (slash < 0) {
+                return path.indexOf('\0') < 0;
+            }
+            start = slash + 1;
+        }
+    }
+
+    private static boolean isEmptyOrDots(String path, int start, int end) {
+        return switch (end - start) {
+            case 0 -> true;
+            case 1 -> path.charAt(start) == '.';
+            case 2 -> path.charAt(start) == '.' && path.charAt(start + 1) == '.';
+            default -> false;
+        };
+    }
 }

@@ -31,4 +31,35 @@ class ConfinedPathTest {
     void theRootIsTheEmptyPath(String path) {
         assertThat(ConfinedPath.of(path)).hasValue("");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                ".",
+                "..",
+                "a",
+                ".a",
+                "..a",
+                "a.",
+                "a/b",
+                "/a",
+                "a/",
+                "a//b",
+                "a/.",
+                "a/..",
+                "./a",
+                "../a",
+                "a/./b",
+                "a/../b",
+                "a/.b/..c",
+                "...",
+                "a\0b"
+            })
+    void aPathIsConfinedIfNothingHasToBeTakenOut(String path) {
+        assertThat(ConfinedPath.isConfined(path))
+                .isEqualTo(!path.isEmpty()
+                        && ConfinedPath.of(path).filter(path::equals).isPresent());
+    }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.oci.layer;
 
+import dev.slipway.io.files.FileState;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Where the bytes of a regular file come from.
 public sealed interface FileContent {
@@ -27,7 +29,19 @@ public sealed interface FileContent {
     ///
     /// @param file an absolute path
     /// @param size as it was when the tree was listed; a file that has another one when it is read is an error
-    record OfFile(Path file, long size) implements FileContent {}
+    /// @param seen the state of the file then, if whoever listed the tree has seen it: it is not asked for again
+    record OfFile(Path file, long size, Optional<FileState> seen) implements FileContent {
+
+        /// A file that nobody has looked at but for its size.
+        public OfFile(Path file, long size) {
+            this(file, size, Optional.empty());
+        }
+
+        /// A file as it was seen.
+        public static OfFile seen(Path file, FileState state) {
+            return new OfFile(file, state.size(), Optional.of(state));
+        }
+    }
 
     /// A part of a file on this machine, such as a member of an uncompressed tar.
     ///

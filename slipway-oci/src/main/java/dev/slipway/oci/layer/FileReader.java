@@ -30,7 +30,7 @@ final class FileReader {
     void copy(FileContent content, OutputStream out) throws IOException {
         switch (content) {
             case FileContent.Bytes(byte[] bytes) -> out.write(bytes);
-            case FileContent.OfFile(Path file, long size) -> copyWhole(file, size, out);
+            case FileContent.OfFile(Path file, long size, var _) -> copyWhole(file, size, out);
             case FileContent.Region(Path file, long offset, long size) -> {
                 try (FileChannel channel = open(file)) {
                     seek(channel, offset, file);

@@ -15,6 +15,10 @@ public final class LayerCompression {
     /// the chunks, the tar format.
     private static final String FORMAT = "aircompressor-3.8-6-8M-2";
 
+    /// What [#id] gives wherever libdeflate is there. To ask whether it is loads it, which takes longer than a
+    /// build that changes nothing.
+    public static final String NATIVE_ID = FORMAT + "-libdeflate";
+
     private static final int LEVEL = 6;
 
     /// How many bytes are compressed in one go. Larger chunks compress hardly better (deflate looks back 32
@@ -28,7 +32,7 @@ public final class LayerCompression {
     /// Names all that decides the bytes of a compressed layer with a given content. It is part of the key of
     /// everything that is remembered about layers.
     public static String id() {
-        return FORMAT + (isNative() ? "-libdeflate" : "-jdk" + Runtime.version().feature());
+        return isNative() ? NATIVE_ID : FORMAT + "-jdk" + Runtime.version().feature();
     }
 
     /// Whether libdeflate is there for this machine. If not, the JDK's zlib takes its place: slower, and with

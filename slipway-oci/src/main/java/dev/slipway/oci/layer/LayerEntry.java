@@ -1,5 +1,7 @@
 package dev.slipway.oci.layer;
 
+import dev.slipway.io.files.ConfinedPath;
+
 /// One thing in a layer. Paths are relative to the root, with `/` between their parts, without a leading or
 /// trailing slash, without `.` and `..` ([dev.slipway.io.files.ConfinedPath] makes them so). Owner, group and
 /// times are not here: they are the same for all entries of all layers that Slipway writes (0, 0 and
@@ -49,7 +51,7 @@ public sealed interface LayerEntry {
     }
 
     private static void checkPath(String path) {
-        if (dev.slipway.io.files.ConfinedPath.of(path).filter(path::equals).isEmpty() || path.isEmpty()) {
+        if (!ConfinedPath.isConfined(path)) {
             throw new IllegalArgumentException("not a path within a layer: " + path);
         }
     }

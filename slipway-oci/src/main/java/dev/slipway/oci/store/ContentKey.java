@@ -52,7 +52,7 @@ final class ContentKey {
                 add('b', bytes.length);
                 sha256.update(bytes);
             }
-            case FileContent.OfFile(Path file, long size) -> {
+            case FileContent.OfFile(Path file, long size, var _) -> {
                 add('w', size);
                 sha256.update(files.hash(file));
             }

@@ -1,5 +1,6 @@
 package dev.slipway.oci.store;
 
+import dev.slipway.io.files.FileState;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.layer.ExpectedContent;
 import dev.slipway.oci.layer.FileContent;
@@ -9,11 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The digests of the files of a layer. A file that has not changed since an earlier build is not read.
 final class FileDigests implements ExpectedContent {
@@ -31,14 +31,15 @@ final class FileDigests implements ExpectedContent {
     ///         be read
     /// @throws IOException                             if the states cannot be written
     static FileDigests of(LayerContent content, FileStateTables tables) throws IOException {
-        List<Path> files = files(content);
+        Map<Path, Optional<FileState>> files = files(content);
         if (files.isEmpty()) {
             return new FileDigests(Map.of());
         }
-        Path table = tables.tableOf(content.name(), files);
+        Path table = tables.tableOf(content.name(), List.copyOf(files.keySet()));
         FileStates known = FileStateTables.load(table);
-        List<HashedFile> hashed =
-                files.parallelStream().map(file -> HashedFile.find(file, known)).toList();
+        List<HashedFile> hashed = files.entrySet().parallelStream()
+                .map(file -> HashedFile.find(file.getKey(), file.getValue(), known))
+                .toList();
         if (hashed.stream().anyMatch(HashedFile::isUnknown)) {
             long now = tables.now();
             hashed = hashed.parallelStream().map(HashedFile::read).toList();
@@ -63,17 +64,19 @@ final class FileDigests implements ExpectedContent {
         return Optional.of(new Digest(HexFormat.of().formatHex(hash(file))));
     }
 
-    private static List<Path> files(LayerContent content) {
-        Set<Path> files = LinkedHashSet.newLinkedHashSet(content.entries().size());
+    /// The files, each with its state where that was seen.
+    private static Map<Path, Optional<FileState>> files(LayerContent content) {
+        Map<Path, Optional<FileState>> files =
+                LinkedHashMap.newLinkedHashMap(content.entries().size());
         for (LayerEntry entry : content.entries()) {
             if (entry instanceof LayerEntry.RegularFile(String _, int _, FileContent source)) {
                 switch (source) {
                     case FileContent.Bytes _ -> {}
-                    case FileContent.OfFile(Path file, long _) -> files.add(file);
-                    case FileContent.Region(Path file, long _, long _) -> files.add(file);
+                    case FileContent.OfFile(Path file, long _, Optional<FileState> seen) -> files.put(file, seen);
+                    case FileContent.Region(Path file, long _, long _) -> files.putIfAbsent(file, Optional.empty());
                 }
             }
         }
-        return List.copyOf(files);
+        return files;
     }
 }

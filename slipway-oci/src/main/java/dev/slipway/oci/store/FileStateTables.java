@@ -1,6 +1,7 @@
 package dev.slipway.oci.store;
 
 import dev.slipway.io.files.AtomicFile;
+import dev.slipway.io.files.FileStatus;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class FileStateTables {
         Files.createDirectories(directory);
         Path probe = Files.createTempFile(directory, AtomicFile.TEMPORARY_PREFIX, ".probe");
         try {
-            return FileState.of(probe).changed();
+            return FileStatus.of(probe).state().changed();
         } finally {
             Files.delete(probe);
         }

@@ -1,5 +1,6 @@
 package dev.slipway.oci.store;
 
+import dev.slipway.io.files.FileState;
 import dev.slipway.oci.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

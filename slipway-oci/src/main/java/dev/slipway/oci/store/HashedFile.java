@@ -1,5 +1,7 @@
 package dev.slipway.oci.store;
 
+import dev.slipway.io.files.FileState;
+import dev.slipway.io.files.FileStatus;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.OciProblem;
@@ -11,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /// A file, the state it is in, and what it holds.
 ///
@@ -23,9 +26,11 @@ record HashedFile(Path path, FileState state, byte[] hash, boolean isKnown) {
     private static final byte[] UNKNOWN = {};
     private static final int BUFFER_SIZE = 1 << 16;
 
-    static HashedFile find(Path path, FileStates known) {
+    /// @param seen the state, where it was seen already
+    static HashedFile find(Path path, Optional<FileState> seen, FileStates known) {
         try {
-            FileState state = FileState.of(path);
+            FileState state =
+                    seen.isPresent() ? seen.get() : FileStatus.ofTarget(path).state();
             byte[] hash = known.find(state);
             return new HashedFile(path, state, hash == null ? UNKNOWN : hash, hash != null);
         } catch (IOException failure) {

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /// Which layer was made from which inputs: one small text file for each, under a folder that is named after the
 /// encoder. A record of a layer that the store has no more, or that is damaged, counts as none.
+///
+/// The encoder that nearly all machines have is looked under first: whether it is here is asked only when a layer
+/// was not found there, and has to be compressed anyway.
 final class LayerRecords {
 
     private static final int LINES = 4;
@@ -22,13 +25,18 @@ final class LayerRecords {
     private final Blobs blobs;
 
     LayerRecords(Path cache, Blobs blobs) {
-        this.directory = cache.resolve("layers").resolve(LayerCompression.id());
+        this.directory = cache.resolve("layers");
         this.blobs = blobs;
     }
 
     Optional<StoredLayer> find(Digest inputs) {
+        Optional<StoredLayer> found = find(LayerCompression.NATIVE_ID, inputs);
+        return found.isPresent() || LayerCompression.isNative() ? found : find(LayerCompression.id(), inputs);
+    }
+
+    private Optional<StoredLayer> find(String encoder, Digest inputs) {
         try {
-            return read(Files.readAllLines(path(inputs), StandardCharsets.UTF_8));
+            return read(Files.readAllLines(path(encoder, inputs), StandardCharsets.UTF_8));
         } catch (IOException absentOrDamaged) {
             return Optional.empty();
         }
@@ -58,10 +66,10 @@ final class LayerRecords {
                 layer.diffId().toString(),
                 Long.toString(layer.descriptor().size()),
                 layer.name().replace('\n', ' ') + "\n");
-        AtomicFile.write(path(inputs), text.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(path(LayerCompression.id(), inputs), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Path path(Digest inputs) {
-        return directory.resolve(inputs.hex());
+    private Path path(String encoder, Digest inputs) {
+        return directory.resolve(encoder).resolve(inputs.hex());
     }
 }

@@ -2,6 +2,8 @@ package dev.slipway.oci.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.io.files.FileState;
+import dev.slipway.io.files.FileStatus;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +84,7 @@ class FileStatesTest {
 
     @Test
     void aFileThatChangedJustNowIsNotRemembered() throws IOException {
-        FileState state = FileState.of(file);
+        FileState state = FileStatus.of(file).state();
         HashedFile hashed = new HashedFile(file, state, hash(1), false);
         Path table = tables.tableOf("code", List.of(file));
         tables.now();
@@ -109,7 +112,7 @@ class FileStatesTest {
         waitUntilSettled();
         FileDigests.of(content(), tables);
         FileStates known = FileStateTables.load(tables.tableOf("code", List.of(file)));
-        assertThat(HashedFile.find(file, known).isKnown()).isTrue();
+        assertThat(HashedFile.find(file, Optional.empty(), known).isKnown()).isTrue();
     }
 
     @Test
@@ -130,7 +133,7 @@ class FileStatesTest {
 
     /// Waits for the clock of the file system.
     private void waitUntilSettled() throws IOException {
-        FileState state = FileState.of(file);
+        FileState state = FileStatus.of(file).state();
         while (!state.isSettledAt(tables.now())) {
             Thread.onSpinWait();
         }

@@ -1,5 +1,6 @@
 package dev.slipway.oci.store;
 
+import dev.slipway.io.files.FileStatus;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Digest;
@@ -16,6 +17,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// Measures how long a layer of 20,000 files takes, beside the floors: walking the tree, asking for the state
@@ -138,13 +140,13 @@ final class LayerBench {
 
     private static void state(Path file) {
         try {
-            FileState.of(file);
+            FileStatus.of(file);
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }
     }
 
     private static void hash(Path file) {
-        HashedFile.find(file, FileStates.parse(new byte[0])).read();
+        HashedFile.find(file, Optional.empty(), FileStates.parse(new byte[0])).read();
     }
 }
