@@ -42,6 +42,16 @@ public record HostCommand(int status, String output, String talk) {
         }
     }
 
+    /// What it printed.
+    ///
+    /// @throws AssertionError if it failed
+    public String demanded() {
+        if (!succeeded()) {
+            throw new AssertionError(this);
+        }
+        return output;
+    }
+
     /// Whether it ended well.
     public boolean succeeded() {
         return status == 0;

@@ -11,6 +11,9 @@ import dev.slipway.oci.Digest;
 import dev.slipway.oci.MediaType;
 import dev.slipway.oci.RawManifest;
 import dev.slipway.oci.Reference;
+import dev.slipway.testkit.DebianRegistry;
+import dev.slipway.testkit.HostCommand;
+import dev.slipway.testkit.TestCertificates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +46,7 @@ class DebianRegistryIT {
 
     @Test
     void anImageIsPushedMountedPulledListedAndDeleted() throws IOException {
-        try (DebianRegistry registry = DebianRegistry.start(folder, "", "");
+        try (DebianRegistry registry = DebianRegistry.start(folder);
                 RegistryClient client = client(RegistrySettings.STANDARD, Credentials.none())) {
             Repository orders = repository(client, registry, "team/orders");
             RawManifest manifest = pushImage(orders);
@@ -64,7 +67,7 @@ class DebianRegistryIT {
     @Test
     void aLargeBlobIsSentInChunksAndComesBackTheSame() throws IOException, GeneralSecurityException {
         byte[] blob = PushProgram.blob();
-        try (DebianRegistry registry = DebianRegistry.start(folder, "", "");
+        try (DebianRegistry registry = DebianRegistry.start(folder);
                 RegistryClient client = client(RegistrySettings.STANDARD, Credentials.none())) {
             Repository orders = repository(client, registry, "orders");
 
@@ -76,14 +79,14 @@ class DebianRegistryIT {
 
     @Test
     void basicAuthenticationOverTlsWithItsOwnAuthority() throws IOException {
-        DebianRegistry.certify(folder);
+        TestCertificates server = TestCertificates.forThisMachine(folder);
         Path passwords = folder.resolve("passwords");
-        Files.writeString(passwords, DebianRegistry.run(List.of("htpasswd", "-nbB", "me", "secret")));
-        String tls = "tls: {certificate: \"" + folder.resolve("certificate.pem") + "\", key: \""
-                + folder.resolve("key.pem") + "\"}";
+        Files.writeString(
+                passwords,
+                HostCommand.run(List.of("htpasswd", "-nbB", "me", "secret")).demanded());
         String auth = "auth:\n  htpasswd: {realm: test, path: \"" + passwords + "\"}";
-        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), tls, auth)) {
-            RegistryHost trusting = RegistryHost.STANDARD.withAuthority(folder.resolve("certificate.pem"));
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), server.section(""), auth)) {
+            RegistryHost trusting = RegistryHost.STANDARD.withAuthority(server.certificate());
             try (RegistryClient client = client(host(registry, trusting), known(USER))) {
                 client.check(registry.domain());
                 Repository orders = repository(client, registry, "orders");
@@ -103,8 +106,45 @@ class DebianRegistryIT {
     }
 
     @Test
+    void aClientCertificateIsShownWhereTheRegistryAsksForIt() throws IOException {
+        TestCertificates server = TestCertificates.forThisMachine(folder.resolve("server"));
+        TestCertificates known = server.forClient(folder.resolve("client"));
+        TestCertificates stranger = TestCertificates.forThisMachine(folder.resolve("stranger"));
+        String tls = server.section(", clientcas: [\"" + server.certificate() + "\"]");
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), tls, "")) {
+            RegistryHost trusting = RegistryHost.STANDARD.withAuthority(server.certificate());
+            RegistryHost proving = trusting.withCertificate(shown(known));
+            try (RegistryClient client = client(host(registry, proving), Credentials.none())) {
+                Repository orders = repository(client, registry, "orders");
+                assertPulls(orders, pushImage(orders));
+            }
+            for (RegistryHost refused : List.of(trusting, trusting.withCertificate(shown(stranger)))) {
+                assertThat(refusal(registry, refused, Credentials.none()))
+                        .isInstanceOf(RegistryProblem.Untrusted.class);
+            }
+        }
+    }
+
+    private static ClientCertificate shown(TestCertificates certificates) {
+        return new ClientCertificate(certificates.certificate(), certificates.key());
+    }
+
+    @Test
+    void aRegistryWithTlsIsSpokenToInHttp2OverOneConnection() throws IOException {
+        TestCertificates server = TestCertificates.forThisMachine(folder);
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), server.section(""), "")) {
+            RegistryHost trusting = RegistryHost.STANDARD.withAuthority(server.certificate());
+            try (RegistryClient client = client(host(registry, trusting), Credentials.none())) {
+                Repository orders = repository(client, registry, "orders");
+                assertPulls(orders, pushImage(orders));
+            }
+            assertThat(registry.log()).contains("PUT ", "HTTP/2.0\" 2").doesNotContain("HTTP/1.");
+        }
+    }
+
+    @Test
     void tokensAreGotForWhatIsDone() throws IOException, GeneralSecurityException {
-        DebianRegistry.certify(folder);
+        TestCertificates.forThisMachine(folder);
         try (SignedTokens tokens = SignedTokens.start(folder)) {
             String auth = "auth:\n  token: {realm: \"" + tokens.realm()
                     + "\", service: registry, issuer: test, rootcertbundle: \""
@@ -127,7 +167,7 @@ class DebianRegistryIT {
 
     @Test
     void aPullThroughMirrorGivesWhatTheRegistryHas() throws IOException {
-        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), "", "");
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"));
                 DebianRegistry mirror = DebianRegistry.start(
                         folder.resolve("mirror"), "", "proxy: {remoteurl: \"http://" + registry.domain() + "\"}")) {
             RegistryHost mirrored = RegistryHost.STANDARD.withMirrors(List.of(URI.create("http://" + mirror.domain())));
@@ -143,7 +183,7 @@ class DebianRegistryIT {
     @Test
     void aPushThatIsKilledIsDoneByTheNext() throws IOException {
         Path cache = folder.resolve("uploads");
-        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), "", "")) {
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"))) {
             Process pushing = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

@@ -1,0 +1,209 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.oci.Digest;
+import dev.slipway.oci.Image;
+import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.Platform;
+import dev.slipway.oci.layer.FileContent;
+import dev.slipway.oci.layer.LayerContent;
+import dev.slipway.oci.layer.LayerEntry;
+import dev.slipway.oci.store.Store;
+import dev.slipway.testkit.DebianRegistry;
+import dev.slipway.testkit.DockerEngine;
+import dev.slipway.testkit.HostCommand;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Images go from here to the programs of others and back, through registries, archives, layouts and an engine, and
+/// keep their digests wherever the way keeps them.
+class InteroperationIT {
+
+    @TempDir
+    Path folder;
+
+    private String digest;
+    private Digest config;
+
+    @BeforeEach
+    void anImageIsInTheStore() throws IOException {
+        try (Store store = store()) {
+            Image image = image(store);
+            store.name("app", image);
+            digest = image.descriptor().digest().toString();
+            config = image.manifest().config().digest();
+        }
+    }
+
+    @Test
+    void anImageGoesThroughDockersEngineAndBack() throws IOException {
+        try (DockerEngine engine = DockerEngine.start(folder.resolve("docker"))) {
+            Map<String, String> environment = Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker/socket"));
+
+            succeed(CommandRun.in(folder, environment, "image", "copy", "store:app", "docker-daemon:team/app:v1"));
+            String loaded = engine.run("image", "inspect", "--format", "{{.Id}} {{json .Config.Env}}", "team/app:v1");
+            engine.run("tag", "team/app:v1", "again:v2");
+            succeed(CommandRun.in(folder, environment, "image", "copy", "docker-daemon:again:v2", "store:back"));
+
+            assertThat(loaded).contains(config.toString(), "LAMBDA_TASK_ROOT=/var/task");
+            assertSame("back");
+        }
+    }
+
+    @Test
+    void dockerLoadsOurArchivesAndWeReadDockers() throws IOException {
+        try (DockerEngine engine = DockerEngine.start(folder.resolve("docker"))) {
+            succeed(run("image", "copy", "store:app", "docker-archive:ours.tar:team/app:v1"));
+
+            engine.run("load", "--input", folder.resolve("ours.tar").toString());
+            assertThat(engine.run("image", "inspect", "--format", "{{.Id}}", "team/app:v1"))
+                    .contains(config.toString());
+            engine.run("save", "--output", folder.resolve("theirs.tar").toString(), "team/app:v1");
+            succeed(run("image", "copy", "docker-archive:theirs.tar:team/app:v1", "store:back"));
+
+            assertSame("back");
+        }
+    }
+
+    @Test
+    void skopeoReadsOurArchivesAndLayoutsAndWeReadSkopeos() throws IOException {
+        succeed(run("image", "copy", "store:app", "oci-archive:ours.tar:v1"));
+        succeed(run("image", "copy", "store:app", "oci:ours:v1"));
+        succeed(run("image", "copy", "store:app", "docker-archive:ours-docker.tar:team/app:v1"));
+
+        skopeo("copy", "oci-archive:" + folder.resolve("ours.tar") + ":v1", "oci:" + folder.resolve("theirs") + ":v2");
+        skopeo("copy", "oci:" + folder.resolve("ours") + ":v1", "oci-archive:" + folder.resolve("theirs.tar") + ":v2");
+        skopeo(
+                "copy",
+                "docker-archive:" + folder.resolve("ours-docker.tar"),
+                "docker-archive:" + folder.resolve("theirs-docker.tar") + ":team/app:v2");
+        succeed(run("image", "copy", "oci:theirs:v2", "store:one"));
+        succeed(run("image", "copy", "oci-archive:theirs.tar:v2", "store:two"));
+        succeed(run("image", "copy", "docker-archive:theirs-docker.tar:team/app:v2", "store:three"));
+
+        assertThat(run("image", "digest", "one").output()).isEqualTo(digest + "\n");
+        assertThat(run("image", "digest", "two").output()).isEqualTo(digest + "\n");
+        assertSame("three");
+    }
+
+    @Test
+    void skopeoPullsWhatWePushedAndWePullWhatSkopeoPushed() throws IOException {
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"))) {
+            succeed(run("push", "app:latest", registry.domain() + "/ours:v1"));
+            skopeo(
+                    "copy",
+                    "--src-tls-verify=false",
+                    "--dest-tls-verify=false",
+                    "docker://" + registry.domain() + "/ours:v1",
+                    "docker://" + registry.domain() + "/theirs:v1");
+            succeed(run("pull", registry.domain() + "/theirs:v1", "--name", "back"));
+        }
+        assertThat(run("image", "digest", "back").output()).isEqualTo(digest + "\n");
+    }
+
+    @Test
+    void buildahPullsWhatWePushedAndWePullWhatBuildahPushed() throws IOException {
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"))) {
+            succeed(run("push", "app:latest", registry.domain() + "/ours:v1"));
+
+            buildah("pull", "--tls-verify=false", registry.domain() + "/ours:v1");
+            assertThat(buildah("images", "--digests", "--format", "{{.Digest}}"))
+                    .contains(digest);
+            buildah("push", "--tls-verify=false", registry.domain() + "/ours:v1", registry.domain() + "/theirs:v1");
+            String container = buildah("from", registry.domain() + "/ours:v1").strip();
+            buildah("config", "--env", "STAGE=test", container);
+            buildah("commit", container, "changed");
+            buildah("push", "--tls-verify=false", "changed", registry.domain() + "/changed:v1");
+            succeed(run("pull", registry.domain() + "/theirs:v1", "--name", "back"));
+            succeed(run("pull", registry.domain() + "/changed:v1", "--name", "changed"));
+        }
+        assertSame("back");
+        assertThat(run("image", "config", "changed").output()).contains("STAGE=test");
+        assertThat(run("image", "verify").output()).contains(" 0 damaged");
+    }
+
+    @Test
+    void dockerPullsWhatWePushedAndWePullWhatDockerPushed() throws IOException {
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"));
+                DockerEngine engine =
+                        DockerEngine.start(folder.resolve("docker"), "--insecure-registry=" + registry.domain())) {
+            succeed(run("push", "app:latest", registry.domain() + "/ours:v1"));
+
+            assertThat(engine.run("pull", registry.domain() + "/ours:v1")).contains(digest);
+            engine.run("tag", registry.domain() + "/ours:v1", registry.domain() + "/theirs:v1");
+            engine.run("push", registry.domain() + "/theirs:v1");
+            succeed(run("pull", registry.domain() + "/theirs:v1", "--name", "back"));
+        }
+        assertSame("back");
+    }
+
+    /// The very same configuration, and with it the very same files; layers may be compressed in another way.
+    private void assertSame(String name) throws IOException {
+        try (Store store = store()) {
+            Image back = store.find(name).orElseThrow();
+            assertThat(back.manifest().config().digest()).isEqualTo(config);
+            assertThat(store.verify().damages()).isEmpty();
+        }
+    }
+
+    private Store store() throws IOException {
+        return Store.open(folder.resolve(".home/data/images"));
+    }
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.in(folder, arguments);
+    }
+
+    private static void succeed(CommandRun run) {
+        assertThat(run.exitCode()).as(run.talk()).isZero();
+    }
+
+    private static void skopeo(String... arguments) {
+        HostCommand.run(Stream.concat(Stream.of("skopeo"), Stream.of(arguments)).toList())
+                .demanded();
+    }
+
+    /// With images of its own, which no other test and no user sees.
+    private String buildah(String... arguments) {
+        List<String> storage = List.of(
+                "--root", folder.resolve("buildah").toString(),
+                "--runroot", folder.resolve("buildah-run").toString(),
+                "--storage-driver", "vfs");
+        return HostCommand.run(Stream.of(List.of("buildah"), storage, List.of(arguments))
+                        .flatMap(List::stream)
+                        .toList())
+                .demanded();
+    }
+
+    private static Image image(Store store) throws IOException {
+        byte[] program = "print('hello')\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        LayerContent code = LayerContent.of(
+                "code",
+                List.of(
+                        new LayerEntry.RegularFile("var/task/app.py", 0644, new FileContent.Bytes(program)),
+                        new LayerEntry.SymbolicLink("bin", "usr/bin")));
+        LayerContent more = LayerContent.of(
+                "more", List.of(new LayerEntry.RegularFile("opt/läyer", 0755, FileContent.Bytes.of("more"))));
+        ImageConfig config = new ImageConfig(
+                Platform.LINUX_AMD64,
+                new LinkedHashMap<>(Map.of("LAMBDA_TASK_ROOT", "/var/task")),
+                List.of("/usr/bin/python3"),
+                List.of("app.handler"),
+                Optional.of("/var/task"),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of());
+        return store.image(config, List.of(store.layer(code), store.layer(more)));
+    }
+}
