@@ -16,10 +16,12 @@ final class HttpConnection implements Runnable {
 
     private final Socket socket;
     private final HttpHandler handler;
+    private final Patience patience;
 
-    HttpConnection(Socket socket, HttpHandler handler) {
+    HttpConnection(Socket socket, HttpHandler handler, Patience patience) {
         this.socket = socket;
         this.handler = handler;
+        this.patience = patience;
     }
 
     @Override
@@ -28,8 +30,8 @@ final class HttpConnection implements Runnable {
             socket.setTcpNoDelay(true);
             ConnectionInput in = new ConnectionInput(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
-            ResponseWriter answers = ResponseWriter.to(socket);
-            while (in.awaitRequest() && answerOne(in, out, answers)) {
+            ResponseWriter answers = ResponseWriter.to(socket, patience);
+            while (awaitRequest(in) && answerOne(in, out, answers)) {
                 // the connection stays for the next request
             }
         } catch (IOException broken) {
@@ -40,16 +42,22 @@ final class HttpConnection implements Runnable {
         }
     }
 
+    private boolean awaitRequest(ConnectionInput in) throws IOException {
+        try (Patience.Waiting _ = patience.forRequest()) {
+            return in.awaitRequest();
+        }
+    }
+
     /// @return whether another request may follow
     private boolean answerOne(ConnectionInput in, OutputStream out, ResponseWriter answers)
             throws IOException, InterruptedException {
         RequestLine line;
         HttpHeaders headers = new HttpHeaders();
         RequestBody body;
-        try {
+        try (Patience.Waiting _ = patience.forHead()) {
             line = RequestLine.parse(in.readLine(LONGEST_REQUEST_LINE));
             in.readFields(headers);
-            body = RequestBody.of(headers, in, out);
+            body = RequestBody.of(headers, in, out, patience);
         } catch (MalformedRequestException malformed) {
             answers.write(HttpResponse.empty(malformed.status()), true, true);
             return false;

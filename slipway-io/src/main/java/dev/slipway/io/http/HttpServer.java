@@ -6,8 +6,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /// Listens on one address, with a thread for each connection.
 public final class HttpServer implements AutoCloseable {
@@ -18,12 +21,19 @@ public final class HttpServer implements AutoCloseable {
     private final HttpHandler handler;
     private final int maximumConnections;
     private final ThreadFactory threads;
+    private final Optional<Timer> timer;
     private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
 
-    private HttpServer(ServerSocket listener, HttpHandler handler, int maximumConnections, ThreadFactory threads) {
+    private HttpServer(
+            ServerSocket listener,
+            HttpHandler handler,
+            int maximumConnections,
+            Optional<Timer> timer,
+            ThreadFactory threads) {
         this.listener = listener;
         this.handler = handler;
         this.maximumConnections = maximumConnections;
+        this.timer = timer;
         this.threads = threads;
     }
 
@@ -47,15 +57,35 @@ public final class HttpServer implements AutoCloseable {
         return listener;
     }
 
-    /// Serves the clients of `listener`, which is closed with the server.
+    /// Serves the clients of `listener`, which is closed with the server, and waits for them as long as they
+    /// like.
     ///
     /// @param handler            answers
     /// @param maximumConnections at once; further ones are closed as they come
     /// @param threads            makes one for each connection
     public static HttpServer serving(
             ServerSocket listener, HttpHandler handler, int maximumConnections, ThreadFactory threads) {
-        HttpServer server = new HttpServer(listener, handler, maximumConnections, threads);
-        threads.newThread(server::accept).start();
+        return begin(new HttpServer(listener, handler, maximumConnections, Optional.empty(), threads));
+    }
+
+    /// Serves the clients of `listener`, which is closed with the server, and does not wait for them for ever.
+    ///
+    /// @param handler            answers
+    /// @param maximumConnections at once; further ones are closed as they come
+    /// @param timeouts           for each connection
+    /// @param threads            makes one for each connection, and one that watches the time
+    public static HttpServer serving(
+            ServerSocket listener,
+            HttpHandler handler,
+            int maximumConnections,
+            HttpTimeouts timeouts,
+            ThreadFactory threads) {
+        return begin(new HttpServer(
+                listener, handler, maximumConnections, Optional.of(Timer.start(timeouts, threads)), threads));
+    }
+
+    private static HttpServer begin(HttpServer server) {
+        server.threads.newThread(server::accept).start();
         return server;
     }
 
@@ -80,9 +110,10 @@ public final class HttpServer implements AutoCloseable {
             socket.close();
             return;
         }
+        Patience patience = timer.map(running -> running.patience(socket)).orElseGet(Patience::endless);
         Thread thread = threads.newThread(() -> {
             try {
-                new HttpConnection(socket, handler).run();
+                new HttpConnection(socket, handler, patience).run();
             } finally {
                 connections.remove(socket);
             }
@@ -105,6 +136,24 @@ public final class HttpServer implements AutoCloseable {
         listener.close();
         for (Map.Entry<Socket, Thread> connection : connections.entrySet()) {
             end(connection.getKey(), connection.getValue());
+        }
+        timer.ifPresent(running -> running.executor.shutdownNow());
+    }
+
+    /// What ends the patience with clients.
+    private record Timer(HttpTimeouts timeouts, ScheduledThreadPoolExecutor executor) {
+
+        static Timer start(HttpTimeouts timeouts, ThreadFactory threads) {
+            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, threads);
+            // Nearly all that is scheduled is cancelled.
+            executor.setRemoveOnCancelPolicy(true);
+            // Who still asks when the server is closed has lost its connection already.
+            executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+            return new Timer(timeouts, executor);
+        }
+
+        Patience patience(Socket connection) {
+            return Patience.of(timeouts, executor, connection);
         }
     }
 }

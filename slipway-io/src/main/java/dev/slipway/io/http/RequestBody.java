@@ -14,6 +14,7 @@ final class RequestBody extends InputStream {
 
     private final ConnectionInput in;
     private final OutputStream out;
+    private final Patience patience;
     private final boolean chunked;
     private final long length;
     private final HttpHeaders trailers = new HttpHeaders();
@@ -21,9 +22,16 @@ final class RequestBody extends InputStream {
     private long leftInPiece;
     private boolean ended;
 
-    private RequestBody(ConnectionInput in, OutputStream out, boolean chunked, long length, boolean continueAwaited) {
+    private RequestBody(
+            ConnectionInput in,
+            OutputStream out,
+            Patience patience,
+            boolean chunked,
+            long length,
+            boolean continueAwaited) {
         this.in = in;
         this.out = out;
+        this.patience = patience;
         this.chunked = chunked;
         this.length = length;
         this.leftInPiece = chunked ? 0 : length;
@@ -31,13 +39,14 @@ final class RequestBody extends InputStream {
         this.continueAwaited = continueAwaited && !ended;
     }
 
-    static RequestBody of(HttpHeaders headers, ConnectionInput in, OutputStream out) throws MalformedRequestException {
+    static RequestBody of(HttpHeaders headers, ConnectionInput in, OutputStream out, Patience patience)
+            throws MalformedRequestException {
         var encodings = headers.all("Transfer-Encoding");
         var lengths = headers.all("Content-Length");
         boolean awaited =
                 headers.first("Expect").filter("100-continue"::equalsIgnoreCase).isPresent();
         if (encodings.isEmpty()) {
-            return new RequestBody(in, out, false, length(lengths), awaited);
+            return new RequestBody(in, out, patience, false, length(lengths), awaited);
         }
         if (!lengths.isEmpty()) {
             throw new MalformedRequestException(400, "both Content-Length and Transfer-Encoding");
@@ -45,7 +54,7 @@ final class RequestBody extends InputStream {
         if (encodings.size() != 1 || !"chunked".equalsIgnoreCase(encodings.getFirst())) {
             throw new MalformedRequestException(501, "unknown Transfer-Encoding");
         }
-        return new RequestBody(in, out, true, -1, awaited);
+        return new RequestBody(in, out, patience, true, -1, awaited);
     }
 
     private static long length(java.util.List<String> lengths) throws MalformedRequestException {
@@ -102,6 +111,12 @@ final class RequestBody extends InputStream {
         if (count == 0) {
             return 0;
         }
+        try (Patience.Waiting _ = patience.forTransfer()) {
+            return receive(target, offset, count);
+        }
+    }
+
+    private int receive(byte[] target, int offset, int count) throws IOException {
         if (continueAwaited) {
             continueAwaited = false;
             out.write(CONTINUE);

@@ -41,23 +41,29 @@ final class ResponseWriter {
     /// Above this, copying the body costs more than a second write.
     private static final int LARGEST_JOINED = 64 * 1024;
 
+    /// What a client has to take in one go of its patience.
+    private static final int PIECE = 1024 * 1024;
+
     private final OutputStream out;
     private final WritableByteChannel channel;
+    private final Patience patience;
 
-    private ResponseWriter(OutputStream out, WritableByteChannel channel) {
+    private ResponseWriter(OutputStream out, WritableByteChannel channel, Patience patience) {
         this.out = out;
         this.channel = channel;
+        this.patience = patience;
     }
 
     /// Writes to a connection, whose channel takes files straight from the disk.
-    static ResponseWriter to(Socket socket) throws IOException {
+    static ResponseWriter to(Socket socket, Patience patience) throws IOException {
         @Nullable WritableByteChannel channel = socket.getChannel();
         OutputStream out = socket.getOutputStream();
-        return channel == null ? to(out) : new ResponseWriter(out, channel);
+        return new ResponseWriter(out, channel == null ? Channels.newChannel(out) : channel, patience);
     }
 
+    /// Writes to a stream that never blocks.
     static ResponseWriter to(OutputStream out) {
-        return new ResponseWriter(out, Channels.newChannel(out));
+        return new ResponseWriter(out, Channels.newChannel(out), Patience.endless());
     }
 
     /// @param last     whether the connection is closed behind this answer
@@ -65,7 +71,7 @@ final class ResponseWriter {
     void write(HttpResponse response, boolean last, boolean withBody) throws IOException {
         byte[] head = head(response, last);
         if (!withBody || response.body().length() == 0) {
-            out.write(head);
+            write(head);
             return;
         }
         switch (response.body()) {
@@ -79,25 +85,39 @@ final class ResponseWriter {
             byte[] whole = new byte[head.length + body.length];
             System.arraycopy(head, 0, whole, 0, head.length);
             System.arraycopy(body, 0, whole, head.length, body.length);
-            out.write(whole);
+            write(whole);
         } else {
-            out.write(head);
-            out.write(body);
+            write(head);
+            write(body);
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        for (int position = 0; position < bytes.length; position += PIECE) {
+            try (Patience.Waiting _ = patience.forTransfer()) {
+                out.write(bytes, position, Math.min(PIECE, bytes.length - position));
+            }
         }
     }
 
     private void write(byte[] head, ResponseBody.FilePart part) throws IOException {
         try (FileChannel file = FileChannel.open(part.file(), StandardOpenOption.READ)) {
-            out.write(head);
+            write(head);
             long position = part.offset();
             long end = part.offset() + part.length();
             while (position < end) {
-                long count = file.transferTo(position, end - position, channel);
+                long count = transfer(file, position, Math.min(PIECE, end - position));
                 if (count == 0 && position >= file.size()) {
                     throw new EOFException("the file is shorter than was promised");
                 }
                 position += count;
             }
+        }
+    }
+
+    private long transfer(FileChannel file, long position, long count) throws IOException {
+        try (Patience.Waiting _ = patience.forTransfer()) {
+            return file.transferTo(position, count, channel);
         }
     }
 

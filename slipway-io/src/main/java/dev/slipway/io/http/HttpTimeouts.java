@@ -1,0 +1,11 @@
+package dev.slipway.io.http;
+
+import java.time.Duration;
+
+/// How long a server waits for its clients. Whoever takes longer finds the connection closed. How long an
+/// answer takes to be made is not limited.
+///
+/// @param idle     from the opening of a connection, or the end of an answer, to the first byte of a request
+/// @param head     for all of a request's first line and header fields
+/// @param transfer in which at least some of a request's body has to arrive, or a piece of an answer to be taken
+public record HttpTimeouts(Duration idle, Duration head, Duration transfer) {}
