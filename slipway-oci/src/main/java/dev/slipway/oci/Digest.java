@@ -1,65 +1,68 @@
 package dev.slipway.oci;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// The identity of content (OCI image specification, "Descriptor", section "Digests"). Only SHA-256 is
-/// supported: no registry that Lambda reads from uses another.
+/// The identity of content (OCI image specification, "Descriptor", section "Digests").
 ///
-/// @param hex 64 lower-case hexadecimal digits
-public record Digest(String hex) implements Comparable<Digest> {
-
-    /// The algorithm's name and the colon.
-    public static final String PREFIX = "sha256:";
-
-    private static final Pattern HEX = Pattern.compile("[a-f0-9]{64}");
+/// @param hex as many lower-case hexadecimal digits as the algorithm gives
+public record Digest(DigestAlgorithm algorithm, String hex) implements Comparable<Digest> {
 
     public Digest {
-        if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + hex);
+        if (!algorithm.fits(hex)) {
+            throw new IllegalArgumentException("not a " + algorithm + " in lower-case hexadecimal: " + hex);
         }
+    }
+
+    /// A SHA-256.
+    public Digest(String hex) {
+        this(DigestAlgorithm.SHA256, hex);
     }
 
     /// The digest that `text` (such as `sha256:9f86…`) denotes, or empty where it denotes none.
     public static Optional<Digest> parse(String text) {
-        if (!text.startsWith(PREFIX)) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
             return Optional.empty();
         }
-        String hex = text.substring(PREFIX.length());
-        return HEX.matcher(hex).matches() ? Optional.of(new Digest(hex)) : Optional.empty();
+        String hex = text.substring(colon + 1);
+        return DigestAlgorithm.of(text.substring(0, colon))
+                .filter(algorithm -> algorithm.fits(hex))
+                .map(algorithm -> new Digest(algorithm, hex));
+    }
+
+    /// The SHA-256 of `content`.
+    public static Digest of(byte[] content) {
+        return of(content, DigestAlgorithm.SHA256);
     }
 
     /// The digest of `content`.
-    public static Digest of(byte[] content) {
-        return new Digest(HexFormat.of().formatHex(sha256().digest(content)));
+    public static Digest of(byte[] content, DigestAlgorithm algorithm) {
+        MessageDigest hash = algorithm.start();
+        hash.update(content);
+        return of(hash);
     }
 
-    /// The digest that a finished SHA-256 computation gave.
+    /// The digest that a finished computation gave.
     ///
-    /// @param sha256 a message digest that has seen the content; it is reset
-    public static Digest of(MessageDigest sha256) {
-        return new Digest(HexFormat.of().formatHex(sha256.digest()));
+    /// @param hash a message digest that has seen the content; it is reset
+    public static Digest of(MessageDigest hash) {
+        return new Digest(DigestAlgorithm.of(hash), HexFormat.of().formatHex(hash.digest()));
     }
 
     /// A new SHA-256 computation.
     public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every JDK has SHA-256", impossible);
-        }
+        return DigestAlgorithm.SHA256.start();
     }
 
     @Override
     public int compareTo(Digest other) {
-        return hex.compareTo(other.hex);
+        return toString().compareTo(other.toString());
     }
 
     @Override
     public String toString() {
-        return PREFIX + hex;
+        return algorithm.prefix() + ":" + hex;
     }
 }

@@ -33,10 +33,10 @@ public final class RawManifest {
     private final byte[] bytes;
     private final Digest digest;
 
-    private RawManifest(String mediaType, byte[] bytes) {
+    private RawManifest(String mediaType, byte[] bytes, Digest digest) {
         this.mediaType = mediaType;
         this.bytes = bytes;
-        this.digest = Digest.of(bytes);
+        this.digest = digest;
     }
 
     /// A manifest or index of a known kind.
@@ -51,7 +51,7 @@ public final class RawManifest {
         if (bytes.length > MAXIMUM_SIZE) {
             throw malformed(mediaType, "it is larger than " + MAXIMUM_SIZE + " bytes");
         }
-        return new RawManifest(mediaType, bytes.clone());
+        return new RawManifest(mediaType, bytes.clone(), Digest.of(bytes));
     }
 
     /// A manifest or index whose kind its own property `mediaType` tells or, in OCI's where that is left out,
@@ -64,6 +64,11 @@ public final class RawManifest {
         String mediaType = json.text("mediaType")
                 .orElseGet(() -> json.node().has("manifests") ? MediaType.OCI_INDEX : MediaType.OCI_MANIFEST);
         return of(mediaType, bytes);
+    }
+
+    /// The same document by another name: its digest is computed in this way.
+    public RawManifest identifiedBy(DigestAlgorithm algorithm) {
+        return algorithm == digest.algorithm() ? this : new RawManifest(mediaType, bytes, Digest.of(bytes, algorithm));
     }
 
     private static ProblemException malformed(String origin, String reason) {
@@ -80,7 +85,7 @@ public final class RawManifest {
         return bytes.clone();
     }
 
-    /// Of the bytes.
+    /// Of the bytes: the SHA-256, unless it goes by another one.
     public Digest digest() {
         return digest;
     }

@@ -176,7 +176,8 @@ final class ReferenceParser {
         int start = position;
         position = text.length();
         return Digest.parse(text.substring(start))
-                .orElseThrow(() -> invalid(start, "a digest is `sha256:` and 64 hexadecimal digits in lower case"));
+                .orElseThrow(() -> invalid(
+                        start, "a digest is `sha256:` and 64, or `sha512:` and 128, hexadecimal digits in lower case"));
     }
 
     private boolean takes(char expected) {

@@ -3,6 +3,7 @@ package dev.slipway.oci.archive;
 import dev.slipway.io.archive.TarWriter;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.DigestAlgorithm;
 import dev.slipway.oci.Index;
 import dev.slipway.oci.IndexJson;
 import dev.slipway.oci.Manifest;
@@ -13,6 +14,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +33,13 @@ public final class LayoutArchive {
     /// What containerd, and so Docker, calls it: the name in full.
     public static final String CONTAINERD_NAME_ANNOTATION = "io.containerd.image.name";
 
-    private static final String BLOBS = "blobs/sha256";
+    private static final String BLOBS = "blobs/";
     private static final int BUFFER_SIZE = 1 << 16;
     private static final byte[] LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
 
     private final BufferedOutputStream out;
     private final TarWriter tar;
+    private final Set<DigestAlgorithm> folders = EnumSet.noneOf(DigestAlgorithm.class);
     private final Set<Digest> written = new HashSet<>();
 
     /// @param out not closed
@@ -51,7 +54,7 @@ public final class LayoutArchive {
     public void begin() throws IOException {
         file("oci-layout", LAYOUT);
         tar.directory("blobs", 0755);
-        tar.directory(BLOBS, 0755);
+        folder(DigestAlgorithm.SHA256);
     }
 
     /// Writes the index with one entry.
@@ -68,6 +71,7 @@ public final class LayoutArchive {
     /// @throws IOException if the content cannot be read or the stream does not take it
     public void blob(Descriptor descriptor, TarWriter.Content content) throws IOException {
         if (written.add(descriptor.digest())) {
+            folder(descriptor.digest().algorithm());
             tar.file(path(descriptor.digest()), 0644, descriptor.size(), content);
         }
     }
@@ -92,7 +96,13 @@ public final class LayoutArchive {
 
     /// Where a blob lies in a layout.
     public static String path(Digest digest) {
-        return BLOBS + "/" + digest.hex();
+        return BLOBS + digest.algorithm().prefix() + "/" + digest.hex();
+    }
+
+    private void folder(DigestAlgorithm algorithm) throws IOException {
+        if (folders.add(algorithm)) {
+            tar.directory(BLOBS + algorithm.prefix(), 0755);
+        }
     }
 
     /// The annotations by which Docker, old and new, knows an image.

@@ -53,10 +53,14 @@ record GetManifest(RepositoryName repository, String version) implements Endpoin
     public RawManifest read(Answer answer) throws IOException {
         byte[] bytes = Answers.bytes(this, answer, RawManifest.MAXIMUM_SIZE);
         JsonNode json = Answers.parse(this, answer, bytes);
+        Optional<Digest> asked = Digest.parse(version);
+        Optional<Digest> told = answer.field("Docker-Content-Digest").flatMap(Digest::parse);
         RawManifest manifest = RawManifest.of(mediaType(answer, json), bytes);
-        check(answer, Digest.parse(version), manifest.digest());
-        check(answer, answer.field("Docker-Content-Digest").flatMap(Digest::parse), manifest.digest());
-        return manifest;
+        check(answer, asked, manifest);
+        check(answer, told, manifest);
+        return asked.or(() -> told)
+                .map(digest -> manifest.identifiedBy(digest.algorithm()))
+                .orElse(manifest);
     }
 
     /// The document's own; the field's where it has none ("Pulling manifests": clients should reject a document
@@ -79,9 +83,12 @@ record GetManifest(RepositoryName repository, String version) implements Endpoin
         return own;
     }
 
-    private void check(Answer answer, Optional<Digest> expected, Digest actual) {
-        if (expected.isPresent() && !expected.get().equals(actual)) {
-            throw wrongDigest(this, answer, expected.get(), actual);
+    private void check(Answer answer, Optional<Digest> expected, RawManifest manifest) {
+        if (expected.isPresent()) {
+            Digest actual = manifest.identifiedBy(expected.get().algorithm()).digest();
+            if (!actual.equals(expected.get())) {
+                throw wrongDigest(this, answer, expected.get(), actual);
+            }
         }
     }
 

@@ -63,13 +63,18 @@ record HeadManifest(RepositoryName repository, String version) implements Endpoi
         }
         Optional<Digest> told = answer.field("Docker-Content-Digest").flatMap(Digest::parse);
         Optional<Digest> asked = Digest.parse(version);
-        if (told.isPresent() && asked.isPresent() && !told.equals(asked)) {
+        if (told.isPresent() && asked.isPresent() && contradicts(told.get(), asked.get())) {
             throw GetManifest.wrongDigest(this, answer, asked.get(), told.get());
         }
-        Optional<Digest> digest = told.or(() -> asked);
+        Optional<Digest> digest = asked.or(() -> told);
         OptionalLong length = answer.length();
         return digest.isPresent() && length.isPresent() && GetManifest.MEDIA_TYPES.contains(answer.mediaType())
                 ? new Found.Known(Descriptor.of(answer.mediaType(), digest.get(), length.getAsLong()))
                 : new Found.Untold();
+    }
+
+    /// One document may go by two digests of different kinds.
+    private static boolean contradicts(Digest told, Digest asked) {
+        return told.algorithm() == asked.algorithm() && !told.equals(asked);
     }
 }

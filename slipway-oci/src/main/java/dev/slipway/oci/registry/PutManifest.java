@@ -54,8 +54,11 @@ record PutManifest(RepositoryName repository, RawManifest manifest, String versi
     public Stored read(Answer answer) throws IOException {
         Answers.passOver(this, answer);
         Optional<Digest> told = answer.field("Docker-Content-Digest").flatMap(Digest::parse);
-        if (told.isPresent() && !told.get().equals(manifest.digest())) {
-            throw GetManifest.wrongDigest(this, answer, manifest.digest(), told.get());
+        if (told.isPresent()) {
+            Digest sent = manifest.identifiedBy(told.get().algorithm()).digest();
+            if (!told.get().equals(sent)) {
+                throw GetManifest.wrongDigest(this, answer, sent, told.get());
+            }
         }
         return new Stored(answer.field("OCI-Subject").isPresent());
     }

@@ -21,6 +21,9 @@ final class Referrers {
 
     private static final int MAXIMUM_PAGES = 100;
 
+    /// The most digits of a digest in a fallback tag, so that it stays a tag ("Referrers Tag Schema").
+    private static final int LONGEST_ENCODED = 64;
+
     private final Repository repository;
     private final RegistryConnection connection;
     private final RepositoryName name;
@@ -49,7 +52,8 @@ final class Referrers {
     }
 
     private static String tag(Digest subject) {
-        return "sha256-" + subject.hex();
+        String hex = subject.hex();
+        return subject.algorithm().prefix() + "-" + hex.substring(0, Math.min(hex.length(), LONGEST_ENCODED));
     }
 
     private JsonNode fallback(Digest subject) {

@@ -2,6 +2,7 @@ package dev.slipway.oci.server;
 
 import dev.slipway.io.http.HttpResponse;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.DigestAlgorithm;
 import dev.slipway.oci.store.Store;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,20 +26,23 @@ final class BeginUpload implements Endpoint {
         if (mount.isPresent() && store.size(mount.get()).isPresent()) {
             return FinishUpload.created(request, mount.get());
         }
-        String algorithm = request.parameter("digest-algorithm").orElse("sha256");
-        if (!algorithm.equals("sha256")) {
-            throw new RefusedRequestException(ErrorCode.DIGEST_INVALID, "only `sha256` is supported");
-        }
         Optional<String> digest = request.parameter("digest");
         if (digest.isPresent()) {
             return whole(request, Names.digest(digest.get()));
         }
-        return uploads.begin(request.repository()).progress(202);
+        return uploads.begin(request.repository(), algorithm(request)).progress(202);
+    }
+
+    private static DigestAlgorithm algorithm(RegistryRequest request) throws RefusedRequestException {
+        String name = request.parameter("digest-algorithm").orElse(DigestAlgorithm.SHA256.prefix());
+        return DigestAlgorithm.of(name)
+                .orElseThrow(() -> new RefusedRequestException(
+                        ErrorCode.DIGEST_INVALID, "only `sha256` and `sha512` are supported"));
     }
 
     private HttpResponse whole(RegistryRequest request, Digest digest)
             throws RefusedRequestException, IOException, InterruptedException {
-        Upload upload = uploads.begin(request.repository());
+        Upload upload = uploads.begin(request.repository(), digest.algorithm());
         try {
             return upload.inTurn(() -> {
                 upload.append(request);

@@ -39,7 +39,7 @@ final class Names {
         return Digest.parse(text)
                 .orElseThrow(() -> new RefusedRequestException(
                         ErrorCode.DIGEST_INVALID,
-                        "a digest is `sha256:` and 64 hexadecimal digits in lower case; other algorithms are not"
-                                + " supported"));
+                        "a digest is `sha256:` and 64, or `sha512:` and 128, hexadecimal digits in lower case; other"
+                                + " algorithms are not supported"));
     }
 }

@@ -34,8 +34,7 @@ final class PutManifest implements Endpoint {
                         413,
                         "a manifest has at most " + RawManifest.MAXIMUM_SIZE + " bytes",
                         Map.of()));
-        checkDigest(request, bytes);
-        RawManifest manifest = read(request, bytes);
+        RawManifest manifest = identified(request, read(request, bytes));
         Optional<Referrer> referrer = ReferrersJson.read(manifest);
         store.repository(request.repository()).put(manifest, tags);
         HttpResponse created = HttpResponse.empty(201)
@@ -63,15 +62,20 @@ final class PutManifest implements Endpoint {
         return tags;
     }
 
-    private static void checkDigest(RegistryRequest request, byte[] bytes) throws RefusedRequestException {
-        if (!Names.isTag(request.subject())) {
-            Digest announced = Names.digest(request.subject());
-            Digest actual = Digest.of(bytes);
-            if (!actual.equals(announced)) {
-                throw new RefusedRequestException(
-                        ErrorCode.DIGEST_INVALID, "the manifest that was sent has the digest `" + actual + "`");
-            }
+    /// The manifest, by the digest that it was sent under.
+    private static RawManifest identified(RegistryRequest request, RawManifest manifest)
+            throws RefusedRequestException {
+        if (Names.isTag(request.subject())) {
+            return manifest;
         }
+        Digest announced = Names.digest(request.subject());
+        RawManifest identified = manifest.identifiedBy(announced.algorithm());
+        if (!identified.digest().equals(announced)) {
+            throw new RefusedRequestException(
+                    ErrorCode.DIGEST_INVALID,
+                    "the manifest that was sent has the digest `" + identified.digest() + "`");
+        }
+        return identified;
     }
 
     private static RawManifest read(RegistryRequest request, byte[] bytes) throws RefusedRequestException {

@@ -41,6 +41,7 @@ public final class RegistryServer implements AutoCloseable {
                         listen(settings.address()),
                         handler,
                         MAXIMUM_CONNECTIONS,
+                        settings.timeouts(),
                         Thread.ofVirtual().name("slipway-registry-", 0).factory()),
                 uploads);
     }

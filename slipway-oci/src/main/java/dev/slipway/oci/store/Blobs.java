@@ -4,6 +4,7 @@ import dev.slipway.io.files.AtomicFile;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.DigestAlgorithm;
 import dev.slipway.oci.OciProblem;
 import dev.slipway.oci.RawManifest;
 import java.io.IOException;
@@ -23,19 +24,35 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The blobs of a store: `blobs/sha256/` of an OCI image layout. A blob is there under its digest whole or not
-/// at all.
+/// The blobs of a store: `blobs/` of an OCI image layout, with a folder for each algorithm of digests. A blob is
+/// there under its digest whole or not at all.
 final class Blobs {
 
     private final Path directory;
 
-    /// @param directory the folder `blobs/sha256`
+    /// @param directory the folder `blobs`
     Blobs(Path directory) {
         this.directory = directory;
     }
 
+    /// Makes the folders.
+    void create() throws IOException {
+        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+            Files.createDirectories(folder(algorithm));
+        }
+    }
+
+    private Path folder(DigestAlgorithm algorithm) {
+        return directory.resolve(algorithm.prefix());
+    }
+
+    /// Where what has no digest yet is written to.
+    private Path unfinished() {
+        return folder(DigestAlgorithm.SHA256).resolve("blob");
+    }
+
     Path path(Digest digest) {
-        return directory.resolve(digest.hex());
+        return folder(digest.algorithm()).resolve(digest.hex());
     }
 
     /// Whether the blob is there with the size that it must have. Its content is not looked at.
@@ -49,7 +66,7 @@ final class Blobs {
     /// @param digest of what was written
     /// @throws ProblemException with [OciProblem.UnwritableStore]
     <T> T write(Writer<T> writer, Function<T, Digest> digest) {
-        try (AtomicFile file = AtomicFile.create(directory.resolve("blob"))) {
+        try (AtomicFile file = AtomicFile.create(unfinished())) {
             T written = writer.writeTo(file);
             file.commitAs(path(digest.apply(written)));
             return written;
@@ -60,7 +77,15 @@ final class Blobs {
 
     /// Stores bytes.
     Descriptor put(String mediaType, byte[] bytes) {
-        Digest digest = Digest.of(bytes);
+        return put(mediaType, bytes, Digest.of(bytes));
+    }
+
+    /// Stores a manifest under the digest that it goes by.
+    Descriptor put(RawManifest manifest) {
+        return put(manifest.mediaType(), manifest.bytes(), manifest.digest());
+    }
+
+    private Descriptor put(String mediaType, byte[] bytes, Digest digest) {
         if (!has(digest, bytes.length)) {
             write(
                     file -> {
@@ -85,7 +110,7 @@ final class Blobs {
         if (bytes.length > maximumSize) {
             throw damaged(digest, "it is larger than " + maximumSize + " bytes");
         }
-        if (!Digest.of(bytes).equals(digest)) {
+        if (!Digest.of(bytes, digest.algorithm()).equals(digest)) {
             throw damaged(digest, "its content has another digest");
         }
         return bytes;
@@ -95,7 +120,8 @@ final class Blobs {
     ///
     /// @throws ProblemException with [OciProblem.DamagedBlob] or [OciProblem.MalformedDocument]
     RawManifest manifest(Digest digest) {
-        return RawManifest.parse(read(digest, RawManifest.MAXIMUM_SIZE), digest.toString());
+        return RawManifest.parse(read(digest, RawManifest.MAXIMUM_SIZE), digest.toString())
+                .identifiedBy(digest.algorithm());
     }
 
     /// The blob's bytes; reading the last of them fails if they were not what the descriptor says.
@@ -126,31 +152,33 @@ final class Blobs {
     /// All blobs, in the order of their digests.
     List<Digest> list() throws IOException {
         List<Digest> digests = new ArrayList<>();
-        for (Path file : files()) {
-            Digest.parse(Digest.PREFIX + file.getFileName()).ifPresent(digests::add);
+        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+            for (Path file : files(algorithm)) {
+                Digest.parse(algorithm.prefix() + ":" + file.getFileName()).ifPresent(digests::add);
+            }
         }
         return digests;
     }
 
     /// What killed processes left behind.
     List<Path> partialFiles() throws IOException {
-        return files().stream()
+        return files(DigestAlgorithm.SHA256).stream()
                 .filter(file -> file.getFileName().toString().startsWith(AtomicFile.TEMPORARY_PREFIX))
                 .toList();
     }
 
-    private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
+    private List<Path> files(DigestAlgorithm algorithm) throws IOException {
+        try (Stream<Path> files = Files.list(folder(algorithm))) {
             return files.sorted().toList();
         }
     }
 
-    /// A blob whose digest is told at its end.
+    /// A blob whose digest is told at its end, and likely of this algorithm.
     ///
     /// @throws ProblemException with [OciProblem.UnwritableStore]
-    NewBlob receive() {
+    NewBlob receive(DigestAlgorithm algorithm) {
         try {
-            return new NewBlob(this, AtomicFile.create(directory.resolve("blob")));
+            return new NewBlob(this, AtomicFile.create(unfinished()), algorithm);
         } catch (IOException failure) {
             throw unwritable(failure);
         }

@@ -33,7 +33,7 @@ final class ImportedLayer {
     }
 
     private static Digest copy(InputStream in, Descriptor descriptor, OutputStream out) throws IOException {
-        MessageDigest sha256 = Digest.sha256();
+        MessageDigest hash = descriptor.digest().algorithm().start();
         byte[] buffer = new byte[BUFFER_SIZE];
         long size = 0;
         for (int count = read(in, buffer, descriptor); count >= 0; count = read(in, buffer, descriptor)) {
@@ -41,10 +41,10 @@ final class ImportedLayer {
             if (size > descriptor.size()) {
                 throw wrong(descriptor, "it is longer than the announced " + descriptor.size() + " bytes");
             }
-            sha256.update(buffer, 0, count);
+            hash.update(buffer, 0, count);
             out.write(buffer, 0, count);
         }
-        Digest digest = Digest.of(sha256);
+        Digest digest = Digest.of(hash);
         if (!digest.equals(descriptor.digest())) {
             throw wrong(descriptor, "its content has the digest `" + digest + "`");
         }

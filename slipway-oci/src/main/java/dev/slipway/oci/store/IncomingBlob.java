@@ -28,7 +28,7 @@ public final class IncomingBlob implements AutoCloseable {
     private final Path place;
     private final InterProcessLock lock;
     private final FileChannel channel;
-    private final MessageDigest sha256 = Digest.sha256();
+    private final MessageDigest hash;
     private long arrived;
 
     private IncomingBlob(Descriptor descriptor, Path partial, Path place, InterProcessLock lock, FileChannel channel) {
@@ -37,6 +37,7 @@ public final class IncomingBlob implements AutoCloseable {
         this.place = place;
         this.lock = lock;
         this.channel = channel;
+        this.hash = descriptor.digest().algorithm().start();
     }
 
     /// @param partial where the bytes gather
@@ -67,7 +68,7 @@ public final class IncomingBlob implements AutoCloseable {
         byte[] buffer = new byte[BUFFER_SIZE];
         try (InputStream in = Files.newInputStream(partial)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                sha256.update(buffer, 0, count);
+                hash.update(buffer, 0, count);
                 arrived += count;
             }
         }
@@ -95,7 +96,7 @@ public final class IncomingBlob implements AutoCloseable {
         } catch (IOException failure) {
             throw unwritable(failure);
         }
-        sha256.update(buffer, offset, length);
+        hash.update(buffer, offset, length);
         arrived += length;
     }
 
@@ -108,7 +109,7 @@ public final class IncomingBlob implements AutoCloseable {
         } catch (IOException failure) {
             throw unwritable(failure);
         }
-        sha256.reset();
+        hash.reset();
         arrived = 0;
     }
 
@@ -120,7 +121,7 @@ public final class IncomingBlob implements AutoCloseable {
         if (arrived != descriptor.size()) {
             throw wrong("it has " + arrived + " bytes instead of the announced " + descriptor.size());
         }
-        Digest actual = Digest.of(sha256);
+        Digest actual = Digest.of(hash);
         if (!actual.equals(descriptor.digest())) {
             restart();
             throw wrong("its content has the digest `" + actual + "`");

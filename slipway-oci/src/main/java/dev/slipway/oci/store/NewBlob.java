@@ -3,10 +3,15 @@ package dev.slipway.oci.store;
 import dev.slipway.io.files.AtomicFile;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.DigestAlgorithm;
 import dev.slipway.oci.OciProblem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 
 /// A blob on its way into a store whose digest and size are told only when all of it has arrived. Nobody else
@@ -15,12 +20,13 @@ public final class NewBlob implements AutoCloseable {
 
     private final Blobs blobs;
     private final AtomicFile file;
-    private final MessageDigest sha256 = Digest.sha256();
+    private final MessageDigest hash;
     private long arrived;
 
-    NewBlob(Blobs blobs, AtomicFile file) {
+    NewBlob(Blobs blobs, AtomicFile file, DigestAlgorithm algorithm) {
         this.blobs = blobs;
         this.file = file;
+        this.hash = algorithm.start();
     }
 
     /// How many bytes are here.
@@ -42,7 +48,7 @@ public final class NewBlob implements AutoCloseable {
         } catch (IOException failure) {
             throw blobs.unwritable(failure);
         }
-        sha256.update(buffer, offset, length);
+        hash.update(buffer, offset, length);
         arrived += length;
     }
 
@@ -52,7 +58,7 @@ public final class NewBlob implements AutoCloseable {
     /// @throws ProblemException with [OciProblem.WrongContent] if it is another one, or
     ///                          [OciProblem.UnwritableStore]
     public void commit(Digest expected) {
-        Digest actual = Digest.of(sha256);
+        Digest actual = digest(expected.algorithm());
         if (!actual.equals(expected)) {
             throw new ProblemException(
                     new OciProblem.WrongContent(expected, "its content has the digest `" + actual + "`"));
@@ -62,6 +68,21 @@ public final class NewBlob implements AutoCloseable {
         }
         try {
             file.commitAs(blobs.path(actual));
+        } catch (IOException failure) {
+            throw blobs.unwritable(failure);
+        }
+    }
+
+    /// What was hashed on the way in, or, where another algorithm is asked for, what lies here now.
+    private Digest digest(DigestAlgorithm algorithm) {
+        Digest onTheWay = Digest.of(hash);
+        if (onTheWay.algorithm() == algorithm) {
+            return onTheWay;
+        }
+        try (InputStream in = Files.newInputStream(file.temporary())) {
+            DigestInputStream hashed = new DigestInputStream(in, algorithm.start());
+            hashed.transferTo(OutputStream.nullOutputStream());
+            return Digest.of(hashed.getMessageDigest());
         } catch (IOException failure) {
             throw blobs.unwritable(failure);
         }

@@ -1,13 +1,13 @@
 package dev.slipway.oci.store;
 
 import dev.slipway.io.files.AtomicFile;
-import dev.slipway.io.files.InterProcessLock;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.BlobContent;
 import dev.slipway.oci.ConfigJson;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.DigestAlgorithm;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Index;
@@ -39,7 +39,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Images on this machine, in an OCI image layout (OCI image specification, "Image Layout") that other programs
 /// can read. Several processes, and several threads of each, may use one at once; `kill -9` at any moment
@@ -51,7 +50,7 @@ public final class Store implements AutoCloseable {
 
     private static final String LAYOUT_FILE = "oci-layout";
     private static final byte[] LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
-    private static final Pattern DIGEST_PREFIX = Pattern.compile("[a-f0-9]{4,64}");
+    private static final Pattern DIGEST_PREFIX = Pattern.compile("[a-f0-9]{4,128}");
 
     private final Path directory;
     private final Blobs blobs;
@@ -60,19 +59,19 @@ public final class Store implements AutoCloseable {
     private final LayerRecords records;
     private final FileStateTables fileStates;
     private final Progress progress;
+    private final StoreUse use;
     /// Within this process; between processes it is the lock of their use.
     private final ReadWriteLock deletion = new ReentrantReadWriteLock();
 
-    private @Nullable InterProcessLock use;
-
     private Store(Path directory, Path cache, Progress progress) {
         this.directory = directory;
-        this.blobs = new Blobs(directory.resolve("blobs").resolve("sha256"));
+        this.blobs = new Blobs(directory.resolve("blobs"));
         this.index = new IndexFile(directory);
         this.incoming = new IncomingBlobs(directory.resolve("incoming"), blobs);
         this.records = new LayerRecords(cache, blobs);
         this.fileStates = new FileStateTables(cache);
         this.progress = progress;
+        this.use = new StoreUse(directory);
     }
 
     /// Opens a store that remembers things in a folder `cache` of its own and reports to nobody.
@@ -99,7 +98,7 @@ public final class Store implements AutoCloseable {
 
     private void create() throws IOException {
         Path layout = directory.resolve(LAYOUT_FILE);
-        Files.createDirectories(directory.resolve("blobs").resolve("sha256"));
+        blobs.create();
         if (!Files.exists(layout)) {
             AtomicFile.write(layout, LAYOUT);
         } else if (!Files.readString(layout).contains("\"1.0")) {
@@ -117,7 +116,7 @@ public final class Store implements AutoCloseable {
     public Layer layer(LayerContent content) throws IOException {
         FileDigests digests = FileDigests.of(content, fileStates);
         Digest key = ContentKey.of(content, digests);
-        use();
+        use.begin();
         Optional<StoredLayer> known = records.find(key);
         return known.isPresent() ? known.get().named(content.name()) : write(key, content, digests);
     }
@@ -139,7 +138,7 @@ public final class Store implements AutoCloseable {
     ///         disk
     /// @throws IOException      what the source throws, or if the cache cannot be written
     public Layer layer(Digest inputs, LayerContentSource source) throws IOException {
-        use();
+        use.begin();
         Optional<StoredLayer> known = records.find(inputs);
         return known.isPresent() ? known.get() : write(inputs, source.content(), ExpectedContent.UNKNOWN);
     }
@@ -177,7 +176,7 @@ public final class Store implements AutoCloseable {
     ///                          full disk
     /// @throws IOException      if a layer from elsewhere cannot be read
     public Image image(ImageConfig config, List<? extends Layer> layers) throws IOException {
-        use();
+        use.begin();
         List<Descriptor> descriptors = new ArrayList<>();
         for (Layer layer : layers) {
             descriptors.add(ImportedLayer.into(blobs, layer));
@@ -206,17 +205,18 @@ public final class Store implements AutoCloseable {
     /// @throws ProblemException with [OciProblem.UnwritableStore]
     /// @throws IOException      if the lock cannot be had
     public IncomingBlob receive(Descriptor descriptor) throws IOException {
-        use();
+        use.begin();
         return incoming.receive(descriptor);
     }
 
     /// Begins to receive a blob whose digest is told at its end.
     ///
+    /// @param algorithm that the digest will likely be computed with; another one takes longer
     /// @throws ProblemException with [OciProblem.UnwritableStore]
     /// @throws IOException      if the store cannot be kept from collecting garbage
-    public NewBlob receive() throws IOException {
-        use();
-        return blobs.receive();
+    public NewBlob receive(DigestAlgorithm algorithm) throws IOException {
+        use.begin();
+        return blobs.receive(algorithm);
     }
 
     /// The manifests that a registry shows under one name.
@@ -243,13 +243,13 @@ public final class Store implements AutoCloseable {
     ///                          [OciProblem.UnwritableStore]
     /// @throws IOException      if the store cannot be kept from collecting garbage
     public Descriptor put(RawManifest manifest) throws IOException {
-        use();
+        use.begin();
         for (Descriptor part : manifest.parts()) {
             if (!has(part)) {
                 throw new ProblemException(new OciProblem.IncompleteImage(manifest.digest(), part.digest()));
             }
         }
-        return blobs.put(manifest.mediaType(), manifest.bytes());
+        return blobs.put(manifest);
     }
 
     /// A manifest or index of this store.
@@ -276,7 +276,7 @@ public final class Store implements AutoCloseable {
     /// @throws ProblemException with [OciProblem.InvalidReference], or [OciProblem.DamagedBlob] if it is not here
     /// @throws IOException      if the index cannot be written
     public void name(String name, Descriptor manifest) throws IOException {
-        use();
+        use.begin();
         RawManifest raw = manifest(manifest.digest());
         index.put(
                 Reference.parse(name).localName(),
@@ -349,7 +349,7 @@ public final class Store implements AutoCloseable {
     }
 
     private static Optional<Descriptor> resolvePrefix(String text, List<Descriptor> manifests) {
-        String prefix = text.startsWith(Digest.PREFIX) ? text.substring(Digest.PREFIX.length()) : text;
+        String prefix = text.replaceFirst("^sha(256|512):", "");
         if (!DIGEST_PREFIX.matcher(prefix).matches()) {
             return Optional.empty();
         }
@@ -392,9 +392,7 @@ public final class Store implements AutoCloseable {
     ///         [OciProblem.DamagedBlob] if it cannot be told what a named image needs
     /// @throws IOException      if something cannot be deleted
     public GarbageReport collectGarbage() throws IOException {
-        try (InterProcessLock _ = alone()) {
-            return new GarbageCollector(blobs, index, incoming).collect();
-        }
+        return use.alone(() -> new GarbageCollector(blobs, index, incoming).collect());
     }
 
     /// Deletes a blob that no manifest in the index needs.
@@ -405,15 +403,18 @@ public final class Store implements AutoCloseable {
     /// @throws IOException      if it cannot be deleted
     public boolean delete(Digest digest) throws IOException {
         deletion.writeLock().lock();
-        try (InterProcessLock _ = alone()) {
-            NeededBlobs.userOf(digest, blobs, index.manifests()).ifPresent(user -> {
-                throw new ProblemException(new OciProblem.BlobInUse(digest, user));
-            });
-            return Files.deleteIfExists(blobs.path(digest));
+        try {
+            return use.alone(() -> deleteUnneeded(digest));
         } finally {
             deletion.writeLock().unlock();
-            use();
         }
+    }
+
+    private boolean deleteUnneeded(Digest digest) throws IOException {
+        NeededBlobs.userOf(digest, blobs, index.manifests()).ifPresent(user -> {
+            throw new ProblemException(new OciProblem.BlobInUse(digest, user));
+        });
+        return Files.deleteIfExists(blobs.path(digest));
     }
 
     /// Carries something out for which what is in the store now must stay in it.
@@ -424,12 +425,6 @@ public final class Store implements AutoCloseable {
         } finally {
             deletion.readLock().unlock();
         }
-    }
-
-    private InterProcessLock alone() throws IOException {
-        close();
-        return InterProcessLock.tryExclusive(useLock())
-                .orElseThrow(() -> new ProblemException(new OciProblem.StoreInUse(directory)));
     }
 
     /// Reads every blob and says which are damaged or missing.
@@ -451,21 +446,8 @@ public final class Store implements AutoCloseable {
 
     /// Lets other processes collect garbage again. The store can be used further.
     @Override
-    public synchronized void close() throws IOException {
-        if (use != null) {
-            use.close();
-            use = null;
-        }
-    }
-
-    private synchronized void use() throws IOException {
-        if (use == null) {
-            use = InterProcessLock.shared(useLock());
-        }
-    }
-
-    private Path useLock() {
-        return directory.resolve("use.lock");
+    public void close() throws IOException {
+        use.close();
     }
 
     /// A change of the store.

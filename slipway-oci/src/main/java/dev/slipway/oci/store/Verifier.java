@@ -5,6 +5,7 @@ import dev.slipway.io.archive.MalformedArchiveException;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.DigestAlgorithm;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.RawManifest;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class Verifier {
 
     private void verifyContent(Digest digest) throws IOException {
         try (InputStream in = Files.newInputStream(blobs.path(digest))) {
-            if (!hash(in).equals(digest)) {
+            if (!hash(in, digest.algorithm()).equals(digest)) {
                 reasons.put(digest, "its content has another digest");
             }
         }
@@ -116,7 +117,7 @@ final class Verifier {
             return;
         }
         try (InputStream tar = Compression.decompressByContent(layer.blob(), Long.MAX_VALUE)) {
-            if (!hash(tar).equals(layer.diffId())) {
+            if (!hash(tar, layer.diffId().algorithm()).equals(layer.diffId())) {
                 reasons.put(digest, "its uncompressed content has another digest than the configuration says");
             }
         } catch (ProblemException damaged) {
@@ -137,12 +138,12 @@ final class Verifier {
         }
     }
 
-    private static Digest hash(InputStream in) throws IOException {
-        MessageDigest sha256 = Digest.sha256();
+    private static Digest hash(InputStream in, DigestAlgorithm algorithm) throws IOException {
+        MessageDigest hash = algorithm.start();
         byte[] buffer = new byte[BUFFER_SIZE];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            sha256.update(buffer, 0, count);
+            hash.update(buffer, 0, count);
         }
-        return Digest.of(sha256);
+        return Digest.of(hash);
     }
 }

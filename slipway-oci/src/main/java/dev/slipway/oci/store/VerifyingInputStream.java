@@ -13,13 +13,14 @@ final class VerifyingInputStream extends FilterInputStream {
 
     private final Digest expected;
     private final Function<String, ProblemException> problem;
-    private final MessageDigest sha256 = Digest.sha256();
+    private final MessageDigest hash;
     private boolean ended;
 
     VerifyingInputStream(InputStream in, Digest expected, Function<String, ProblemException> problem) {
         super(in);
         this.expected = expected;
         this.problem = problem;
+        this.hash = expected.algorithm().start();
     }
 
     @Override
@@ -32,10 +33,10 @@ final class VerifyingInputStream extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int count = in.read(buffer, offset, length);
         if (count > 0) {
-            sha256.update(buffer, offset, count);
+            hash.update(buffer, offset, count);
         } else if (count < 0 && !ended) {
             ended = true;
-            if (!Digest.of(sha256).equals(expected)) {
+            if (!Digest.of(hash).equals(expected)) {
                 throw problem.apply("its content has another digest");
             }
         }

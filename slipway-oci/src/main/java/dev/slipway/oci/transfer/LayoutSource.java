@@ -88,7 +88,8 @@ final class LayoutSource implements ImageSource {
     @Override
     public RawManifest manifest(Descriptor child) throws IOException {
         return RawManifest.of(
-                child.mediaType(), files.read(LayoutArchive.path(child.digest()), RawManifest.MAXIMUM_SIZE));
+                        child.mediaType(), files.read(LayoutArchive.path(child.digest()), RawManifest.MAXIMUM_SIZE))
+                .identifiedBy(child.digest().algorithm());
     }
 
     @Override

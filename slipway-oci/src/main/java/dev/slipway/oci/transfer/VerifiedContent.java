@@ -24,13 +24,14 @@ record VerifiedContent(Descriptor blob, BlobContent content) implements BlobCont
     private static final class VerifyingStream extends FilterInputStream {
 
         private final Descriptor blob;
-        private final MessageDigest sha256 = Digest.sha256();
+        private final MessageDigest hash;
         private long size;
         private boolean ended;
 
         VerifyingStream(InputStream in, Descriptor blob) {
             super(in);
             this.blob = blob;
+            this.hash = blob.digest().algorithm().start();
         }
 
         @Override
@@ -44,7 +45,7 @@ record VerifiedContent(Descriptor blob, BlobContent content) implements BlobCont
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int count = in.read(buffer, offset, length);
             if (count > 0) {
-                sha256.update(buffer, offset, count);
+                hash.update(buffer, offset, count);
                 size += count;
             }
             if (!ended && (count < 0 || size >= blob.size())) {
@@ -59,7 +60,7 @@ record VerifiedContent(Descriptor blob, BlobContent content) implements BlobCont
                 String than = size > blob.size() ? "it is longer than" : "it has " + size + " bytes instead of";
                 throw wrong(than + " the announced " + blob.size() + " bytes");
             }
-            Digest actual = Digest.of(sha256);
+            Digest actual = Digest.of(hash);
             if (!actual.equals(blob.digest())) {
                 throw wrong("its content has the digest `" + actual + "`");
             }

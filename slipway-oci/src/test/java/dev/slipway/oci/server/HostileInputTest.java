@@ -5,6 +5,7 @@ import static dev.slipway.oci.server.TestRegistry.header;
 import static dev.slipway.oci.server.TestRegistry.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.io.http.HttpTimeouts;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +110,59 @@ class HostileInputTest {
         HttpResponse<byte[]> refused = registry.send("POST", "/v2/team/app/blobs/uploads/", new byte[0]);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(text(refused)).contains("TOOMANYREQUESTS");
-        registry.letTimePass(Uploads.LONGEST_PAUSE.plus(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void anUploadThatNobodyGoesOnWithGivesItsPlaceToANewOne() throws IOException, InterruptedException {
+        String first = registry.beginUpload("team/app");
+        registry.letTimePass(Uploads.LONGEST_PAUSE_WHEN_FULL.plus(Duration.ofSeconds(1)));
+        for (int i = 1; i < Uploads.MOST; i++) {
+            registry.beginUpload("team/app");
+        }
+
         registry.beginUpload("team/app");
+
+        assertThat(registry.get(first).statusCode()).isEqualTo(404);
+        assertThat(registry.send("POST", "/v2/team/app/blobs/uploads/", new byte[0])
+                        .statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void anUploadThatWaitsForTooLongIsForgotten() throws IOException, InterruptedException {
+        String waiting = registry.beginUpload("team/app");
+        registry.letTimePass(Uploads.LONGEST_PAUSE.plus(Duration.ofSeconds(1)));
+        assertThat(registry.get(waiting).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void clientsThatStopInTheMiddleDoNotHoldAllPlaces() throws IOException, InterruptedException {
+        String digest = Digest.of(bytes("never")).toString();
+        List<Socket> stalled = new ArrayList<>();
+        HttpTimeouts timeouts = new HttpTimeouts(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(200));
+        try (TestRegistry impatient = TestRegistry.start(folder.resolve("impatient"), timeouts)) {
+            for (int i = 0; i < Uploads.MOST; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), impatient.port());
+                stalled.add(socket);
+                socket.getOutputStream()
+                        .write(bytes("POST /v2/a/blobs/uploads/?digest=" + digest
+                                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nne"));
+            }
+            int status = 429;
+            while (status == 429) {
+                status = impatient
+                        .send("POST", "/v2/b/blobs/uploads/", new byte[0])
+                        .statusCode();
+            }
+            assertThat(status).isEqualTo(202);
+            for (Socket socket : stalled) {
+                assertThat(socket.getInputStream().read()).isNegative();
+            }
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.slipway.oci.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.io.http.HttpTimeouts;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.MediaType;
 import dev.slipway.oci.store.Store;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /// A registry in front of a store of its own, and a client that sends it what it is told to.
 final class TestRegistry implements AutoCloseable {
@@ -33,20 +35,29 @@ final class TestRegistry implements AutoCloseable {
     private final RegistryServer server;
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    private TestRegistry(Path folder, boolean readOnly) throws IOException {
+    private TestRegistry(Path folder, UnaryOperator<ServerSettings> change) throws IOException {
         store = Store.open(folder);
-        ServerSettings settings = new ServerSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), readOnly, Set.of("registry.example"));
+        ServerSettings settings = change.apply(new ServerSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, Set.of("registry.example")));
         server = RegistryServer.start(
                 store, settings, () -> now, (method, path, status, _) -> log.add(method + " " + path + " " + status));
     }
 
     static TestRegistry start(Path folder) throws IOException {
-        return new TestRegistry(folder, false);
+        return new TestRegistry(folder, UnaryOperator.identity());
     }
 
     static TestRegistry startReadOnly(Path folder) throws IOException {
-        return new TestRegistry(folder, true);
+        return new TestRegistry(
+                folder,
+                settings -> new ServerSettings(settings.address(), true, settings.hostNames(), settings.timeouts()));
+    }
+
+    static TestRegistry start(Path folder, HttpTimeouts timeouts) throws IOException {
+        return new TestRegistry(
+                folder,
+                settings ->
+                        new ServerSettings(settings.address(), settings.readOnly(), settings.hostNames(), timeouts));
     }
 
     Store store() {

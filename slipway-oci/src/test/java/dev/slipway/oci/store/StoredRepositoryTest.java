@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.DigestAlgorithm;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.Index;
 import dev.slipway.oci.IndexJson;
@@ -60,7 +61,7 @@ class StoredRepositoryTest {
 
     private RawManifest signatureOf(Digest subject) throws IOException {
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
-        try (NewBlob blob = store.receive()) {
+        try (NewBlob blob = store.receive(DigestAlgorithm.SHA256)) {
             blob.append(nothing, 0, nothing.length);
             blob.commit(Digest.of(nothing));
         }
@@ -231,7 +232,7 @@ class StoredRepositoryTest {
     @Test
     void aNewBlobIsSeenOnlyWhenItIsWholeAndTheRightOne() throws IOException {
         byte[] bytes = {1, 2, 3};
-        try (NewBlob blob = store.receive()) {
+        try (NewBlob blob = store.receive(DigestAlgorithm.SHA256)) {
             blob.append(bytes, 0, 2);
             blob.append(bytes, 2, 1);
             assertThat(store.size(Digest.of(bytes))).isEmpty();
@@ -240,7 +241,7 @@ class StoredRepositoryTest {
         assertThat(store.size(Digest.of(bytes))).hasValue(3);
 
         Digest other = Digest.of(new byte[] {9});
-        try (NewBlob blob = store.receive()) {
+        try (NewBlob blob = store.receive(DigestAlgorithm.SHA256)) {
             blob.append(bytes, 0, 3);
             assertThatThrownBy(() -> blob.commit(other)).isInstanceOf(ProblemException.class);
         }

@@ -15,8 +15,8 @@ import java.security.MessageDigest;
 /// A layer's tar while it is read: uncompressed, its digest computed on the way.
 final class UncompressedLayer extends DigestInputStream {
 
-    private UncompressedLayer(InputStream tar, MessageDigest sha256) {
-        super(tar, sha256);
+    private UncompressedLayer(InputStream tar, MessageDigest hash) {
+        super(tar, hash);
     }
 
     /// @param task told how many of the layer's stored bytes were read
@@ -25,7 +25,7 @@ final class UncompressedLayer extends DigestInputStream {
         try {
             long most = ArchiveLimits.LAYER.bytes() + ArchiveLimits.LAYER.entries() * 2048;
             InputStream tar = Compression.decompressByContent(stored, most);
-            return new UncompressedLayer(tar, Digest.sha256());
+            return new UncompressedLayer(tar, layer.diffId().algorithm().start());
         } catch (IOException | RuntimeException failure) {
             stored.close();
             throw failure;
