@@ -31,7 +31,7 @@ final class House {
             new Module("build", Set.of("debian", "sandbox", "oci", "io"), Set.of(JSON)),
             new Module("workspace", Set.of("build", "oci", "io"), Set.of("org.snakeyaml..", JSON)),
             new Module("lambda", Set.of("sandbox", "oci", "io"), Set.of(JSON)),
-            new Module("aws", Set.of("oci", "io"), Set.of("software.amazon.awssdk..")),
+            new Module("aws", Set.of("workspace", "build", "oci", "io"), Set.of("software.amazon.awssdk..", JSON)),
             new Module(
                     "cli",
                     Set.of("aws", "workspace", "lambda", "build", "debian", "sandbox", "oci", "io"),

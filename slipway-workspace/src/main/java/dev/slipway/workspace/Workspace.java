@@ -11,7 +11,13 @@ import java.util.Optional;
 /// @param file     its `slipway.yaml`; empty where there is none
 /// @param services at least one, in the order of the file
 /// @param registries what the file says of registries
-public record Workspace(Path root, Optional<Path> file, List<Service> services, RegistrySettings registries) {
+/// @param repository what the file says of the repositories that images are pushed to
+public record Workspace(
+        Path root,
+        Optional<Path> file,
+        List<Service> services,
+        RegistrySettings registries,
+        RepositorySettings repository) {
 
     public Workspace {
         services = List.copyOf(services);

@@ -29,6 +29,7 @@ import dev.slipway.oci.Platform;
 import dev.slipway.oci.registry.RegistrySettings;
 import dev.slipway.workspace.configuration.ConfigurationFile;
 import dev.slipway.workspace.configuration.Faults;
+import dev.slipway.workspace.configuration.RepositoryKeys;
 import dev.slipway.workspace.configuration.ServicePath;
 import dev.slipway.workspace.configuration.Settings;
 import dev.slipway.workspace.configuration.Settings.Named;
@@ -87,7 +88,8 @@ final class WorkspaceReader {
                 packaging(Settings.NONE, base),
                 function(Settings.NONE),
                 new TreeMap<>());
-        return new Workspace(folder, Optional.empty(), List.of(service), RegistrySettings.STANDARD);
+        return new Workspace(
+                folder, Optional.empty(), List.of(service), RegistrySettings.STANDARD, RepositorySettings.STANDARD);
     }
 
     private static Workspace ofFile(Path file) {
@@ -96,8 +98,10 @@ final class WorkspaceReader {
         ConfigurationFile configuration = ConfigurationFile.ofWorkspace(file, bytes);
         List<Service> services = new WorkspaceReader(root, configuration).services();
         RegistrySettings registries = new RegistriesReader(configuration, root).read();
+        RepositorySettings repository =
+                RepositoryReader.read(configuration.settings().section(RepositoryKeys.REPOSITORY));
         configuration.faults().raise();
-        return new Workspace(root, Optional.of(file), services, registries);
+        return new Workspace(root, Optional.of(file), services, registries, repository);
     }
 
     private List<Service> services() {

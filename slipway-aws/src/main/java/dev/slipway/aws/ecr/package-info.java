@@ -1,4 +1,5 @@
-/// Amazon's registries (Elastic Container Registry): their names, and credentials for them without `docker login`.
+/// Amazon's registries (Elastic Container Registry): credentials for them without `docker login`, their
+/// repositories, and which of their images functions use.
 @NullMarked
 package dev.slipway.aws.ecr;
 

@@ -1,9 +1,11 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.output.ExitCode;
+import dev.slipway.oci.Reference;
 import dev.slipway.oci.transfer.ImageLocation;
 import dev.slipway.oci.transfer.PlatformChoice;
 import dev.slipway.oci.transfer.TransferReport;
+import dev.slipway.workspace.RepositorySettings;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,9 @@ public final class ImageCopyCommand extends Command {
     private TransferOptions options = new TransferOptions();
 
     @Mixin
+    private RepositoryOptions repository = new RepositoryOptions();
+
+    @Mixin
     private RegistryOptions registry = new RegistryOptions();
 
     @Override
@@ -41,8 +46,16 @@ public final class ImageCopyCommand extends Command {
         TransferView view = new TransferView(context.console(), json());
         try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, source, destination)) {
             PlatformChoice choice = platforms.choice(usual(destination, context));
-            TransferReport report = transfers.copy(source, destination, choice, options, view);
-            view.done("copied", report.root().digest().toString(), report);
+            if (destination instanceof ImageLocation.InRegistry(Reference reference)) {
+                RegistryPush push = repository.push(context, RepositorySettings.STANDARD, reference);
+                TransferReport report =
+                        transfers.copy(source, destination, choice, options, view, push.settings());
+                push.explainMounts(report);
+                view.done("copied", report.root().digest().toString(), push.imageUri(report), report);
+            } else {
+                TransferReport report = transfers.copy(source, destination, choice, options, view);
+                view.done("copied", report.root().digest().toString(), report);
+            }
         }
         return ExitCode.DONE;
     }

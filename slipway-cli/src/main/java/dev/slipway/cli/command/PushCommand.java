@@ -48,6 +48,9 @@ public final class PushCommand extends Command {
     private TransferOptions options = new TransferOptions();
 
     @Mixin
+    private RepositoryOptions repository = new RepositoryOptions();
+
+    @Mixin
     private RegistryOptions registry = new RegistryOptions();
 
     @Override
@@ -58,11 +61,14 @@ public final class PushCommand extends Command {
         Reference target = target(service.isPresent() ? Reference.parse(image).toString() : image);
         ImageLocation source = new ImageLocation.InStore(image);
         ImageLocation destination = new ImageLocation.InRegistry(target);
+        RegistryPush push = repository.push(context, read.repository(), target);
         TransferView view = new TransferView(context.console(), json());
         try (Transfers transfers =
                 Transfers.open(context, Registries.of(context).with(read), registry, destination)) {
-            TransferReport report = transfers.copy(source, destination, new PlatformChoice.All(), options, view);
-            view.done("pushed", withDigest(target, report), report);
+            TransferReport report =
+                    transfers.copy(source, destination, new PlatformChoice.All(), options, view, push.settings());
+            push.explainMounts(report);
+            view.done("pushed", withDigest(target, report), push.imageUri(report), report);
         }
         return ExitCode.DONE;
     }

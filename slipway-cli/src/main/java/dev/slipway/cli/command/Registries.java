@@ -1,5 +1,6 @@
 package dev.slipway.cli.command;
 
+import dev.slipway.aws.AwsAccess;
 import dev.slipway.aws.ecr.EcrCredentials;
 import dev.slipway.oci.Reference;
 import dev.slipway.oci.credentials.CertificateFolders;
@@ -88,8 +89,18 @@ final class Registries {
     /// All credentials of this machine, in the order of `docs/registries.md`.
     Credentials credentials() {
         CredentialSources sources = sources(context);
-        Credentials ecr = new EcrCredentials(context.environment(), context.clock(), sources.kept());
-        return new CredentialChain(List.of(sources.given(), ecr));
+        Credentials amazon = new EcrCredentials(
+                amazon(context),
+                context.home().state().resolve("ecr"),
+                context.clock(),
+                context.console()::aside,
+                sources.kept());
+        return new CredentialChain(List.of(sources.given(), amazon));
+    }
+
+    /// The way to AWS as this process's environment has it.
+    static AwsAccess amazon(CommandContext context) {
+        return new AwsAccess(context.environment(), context.userHome());
     }
 
     /// Where `slipway login` stores.

@@ -7,6 +7,7 @@ import dev.slipway.oci.transfer.TransferReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,9 +33,19 @@ record TransferView(Console console, boolean json) {
     /// @param verb      what was done: `pushed`
     /// @param reference what the image can be had by from now on
     void done(String verb, String reference, TransferReport report) {
+        done(verb, reference, Optional.empty(), report);
+    }
+
+    /// All is done.
+    ///
+    /// @param verb      what was done: `pushed`
+    /// @param reference what the image can be had by from now on
+    /// @param imageUri  by what Lambda pulls it, where it can
+    void done(String verb, String reference, Optional<String> imageUri, TransferReport report) {
         if (json) {
             ObjectNode event = event("done");
             event.put("reference", reference);
+            imageUri.ifPresent(uri -> event.put("imageUri", uri));
             event.put("digest", report.root().digest().toString());
             event.put("mediaType", report.root().mediaType());
             event.put("unchanged", report.unchanged());

@@ -9,6 +9,7 @@ import dev.slipway.oci.transfer.ImageLocation;
 import dev.slipway.oci.transfer.ImagePlaces;
 import dev.slipway.oci.transfer.ImageSource;
 import dev.slipway.oci.transfer.PlatformChoice;
+import dev.slipway.oci.transfer.PushSettings;
 import dev.slipway.oci.transfer.TransferReport;
 import java.io.IOException;
 import java.util.Optional;
@@ -56,14 +57,27 @@ final class Transfers implements AutoCloseable {
         return places.source(location);
     }
 
-    /// Copies, and tells of each blob and of the end.
-    ///
+    /// Copies, and tells of each blob.
     TransferReport copy(
             ImageLocation from, ImageLocation to, PlatformChoice platforms, TransferOptions options, TransferView view)
             throws IOException {
+        return copy(from, to, platforms, options, view, PushSettings.STANDARD);
+    }
+
+    /// Copies, and tells of each blob.
+    ///
+    /// @param push what is special where the destination is in a registry
+    TransferReport copy(
+            ImageLocation from,
+            ImageLocation to,
+            PlatformChoice platforms,
+            TransferOptions options,
+            TransferView view,
+            PushSettings push)
+            throws IOException {
         Optional<Reference> suggested = from.suggestedName();
         try (ImageSource source = places.source(from);
-                ImageDestination destination = places.destination(to, suggested)) {
+                ImageDestination destination = places.destination(to, suggested, push)) {
             ImageCopy copy = new ImageCopy(options.jobs(), context.console().progress(), view::blob);
             return copy.copy(source, destination, platforms);
         }

@@ -80,21 +80,40 @@ final class RegistryConnection {
                 : problem;
     }
 
-    /// The answer once the registry knows who asks: what it wants is told with its first refusal, a token that has
-    /// expired is renewed once, and so is a credential that its source had kept for too long.
+    /// The answer once the registry knows who asks. A registry that answers 403 may mean that a credential is
+    /// out of date, as Amazon's do: where its source has another one, that is tried once.
     private Answer authorized(Endpoint<?> call) throws PassingFailureException {
+        Reply reply = proven(call);
+        Optional<Credential> shown = reply.proof().credential();
+        boolean outOfDate = reply.answer().status() == 403
+                && shown.isPresent()
+                && authorizer.replaced(shown.get(), call.repository().path());
+        if (!outOfDate) {
+            return reply.answer();
+        }
+        try {
+            reply.answer().discard();
+        } catch (IOException failure) {
+            throw PassingFailureException.broken(call, reply.answer().address(), failure);
+        }
+        return proven(call).answer();
+    }
+
+    /// What a registry wants is told with its first refusal, a token that has expired is renewed once, and so
+    /// is a credential that its source had kept for too long.
+    private Reply proven(Endpoint<?> call) throws PassingFailureException {
         String path = call.repository().path();
         Proof proof = authorizer.proof(path, call.scopes());
         Answer answer = sender.send(call, proof, base);
         if (answer.status() != 401) {
-            return answer;
+            return new Reply(answer, proof);
         }
         Optional<Proof> renewed = renewed(call, proof, answer);
         while (renewed.isPresent()) {
             proof = renewed.get();
             answer = sender.send(call, proof, base);
             if (answer.status() != 401) {
-                return answer;
+                return new Reply(answer, proof);
             }
             Optional<Credential> refused = proof.credential();
             renewed = refused.isPresent() && authorizer.replaced(refused.get(), path)
@@ -119,4 +138,7 @@ final class RegistryConnection {
             throw PassingFailureException.broken(call, answer.address(), failure);
         }
     }
+
+    /// An answer, and what was shown for it.
+    private record Reply(Answer answer, Proof proof) {}
 }

@@ -45,6 +45,11 @@ public final class Repository {
         return mirrors.isEmpty() ? this : new Repository(client, name, registry, List.of());
     }
 
+    /// Whether another repository is of the same registry, so that blobs of one can be mounted in the other.
+    public boolean isBeside(Repository other) {
+        return other.registry == registry;
+    }
+
     /// What a tag or digest points at; empty where it, or the repository, is not there.
     ///
     /// @param version a tag or a digest
@@ -99,7 +104,7 @@ public final class Repository {
     /// @param origin  a repository that is known to have the blob; used when it is of the same registry
     /// @param task    hears how many bytes the registry has got, each counted once; nothing if none were sent
     public BlobOutcome push(Descriptor blob, BlobContent content, Optional<Repository> origin, Progress.Task task) {
-        Optional<String> path = origin.filter(other -> other.registry == registry)
+        Optional<String> path = origin.filter(this::isBeside)
                 .map(other -> other.name.path())
                 .filter(other -> !other.equals(name.path()));
         return new BlobUpload(registry, name, blob, content, client.limits(), task).push(path, client.uploads());

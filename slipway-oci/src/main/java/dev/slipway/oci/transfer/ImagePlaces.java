@@ -57,13 +57,21 @@ public record ImagePlaces(
     /// Opens a place for writing. Nothing is to be found there before the copy is finished.
     ///
     /// @param suggested what the image is called where the location does not say it and the place wants a name
+    /// @param push      what is special where the place is in a registry
     /// @throws dev.slipway.io.problem.ProblemException with a [TransferProblem] if it cannot be written
     /// @throws IOException                             if a file cannot be written
-    public ImageDestination destination(ImageLocation location, Optional<Reference> suggested) throws IOException {
+    public ImageDestination destination(ImageLocation location, Optional<Reference> suggested, PushSettings push)
+            throws IOException {
         String name = location.toString();
         return switch (location) {
             case ImageLocation.InRegistry(Reference reference) ->
-                new RegistryDestination(reference, registries.repository(reference));
+                new RegistryDestination(
+                        reference,
+                        registries.repository(reference),
+                        push,
+                        push.mountFrom()
+                                .map(path -> registries.repository(
+                                        new Reference(reference.domain(), path, Optional.empty(), Optional.empty()))));
             case ImageLocation.InStore(String image) -> new StoreDestination(image, store);
             case ImageLocation.OciFolder(String folder, Optional<String> image) -> {
                 Path path = workingDirectory.resolve(folder).toAbsolutePath().normalize();

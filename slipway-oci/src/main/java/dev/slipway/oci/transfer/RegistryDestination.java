@@ -18,11 +18,16 @@ final class RegistryDestination implements ImageDestination {
     private final Reference reference;
     private final Repository repository;
     private final Predecessor predecessor;
+    private final PushSettings settings;
+    private final Optional<Repository> base;
 
-    RegistryDestination(Reference reference, Repository repository) {
+    /// @param base a repository of the same registry that may have blobs
+    RegistryDestination(Reference reference, Repository repository, PushSettings settings, Optional<Repository> base) {
         this.reference = reference;
         this.repository = repository.withoutMirrors();
         this.predecessor = new Predecessor(this.repository);
+        this.settings = settings;
+        this.base = base;
     }
 
     @Override
@@ -44,14 +49,17 @@ final class RegistryDestination implements ImageDestination {
 
     @Override
     public void begin(RawManifest root) {
+        settings.preparation().accept(reference);
         predecessor.read();
     }
 
     @Override
     public BlobOutcome put(Descriptor blob, BlobContent content, Optional<Repository> origin, Progress.Task task) {
-        return predecessor.shares(blob, content, origin)
-                ? BlobOutcome.PRESENT
-                : repository.push(blob, content, origin, task);
+        if (predecessor.shares(blob, content, origin)) {
+            return BlobOutcome.PRESENT;
+        }
+        Optional<Repository> nearby = origin.filter(repository::isBeside).or(() -> base);
+        return repository.push(blob, content, nearby, task);
     }
 
     @Override

@@ -148,7 +148,8 @@ public final class ConfigurationKeys {
                             .means("where the packages of `base: debian` come from", ""),
                     RegistryKeys.table()
                             .absent("each registry is reached by its name, with TLS")
-                            .means("how registries are reached, by their names", "")),
+                            .means("how registries are reached, by their names", ""),
+                    RepositoryKeys.table()),
             "keys with values");
 
     private ConfigurationKeys() {}

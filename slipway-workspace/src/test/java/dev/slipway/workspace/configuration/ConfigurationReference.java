@@ -35,6 +35,7 @@ final class ConfigurationReference {
         table(page, "`services.NAME`", ConfigurationKeys.service());
         table(page, "`debian`", ConfigurationKeys.debian());
         table(page, "`registries.REGISTRY`", RegistryKeys.registry());
+        table(page, "`repository`", RepositoryKeys.keys());
         return page.toString();
     }
 
