@@ -22,7 +22,7 @@ public sealed interface AwsProblem extends Problem {
                     .what("cannot " + action + ": this machine has no credentials of AWS")
                     .why("tried: " + String.join("; ", tried))
                     .cure("run `aws configure` or `aws sso login`, name a profile with `AWS_PROFILE`, or set"
-+ " `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`");
+                            + " `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`");
         }
     }
 
@@ -76,14 +76,17 @@ public sealed interface AwsProblem extends Problem {
     /// @param account    the account of the credentials
     /// @param owner      the account of what is asked for
     /// @param permission what was refused there; empty where it was not even tried
-    record OtherAccount(String action, String source, String account, String owner, Optional<String> permission) implements AwsProblem {
+    record OtherAccount(String action, String source, String account, String owner, Optional<String> permission)
+            implements AwsProblem {
         @Override
         public Explanation explanation() {
             return Explanation.of(Category.REMOTE, "aws.other-account")
-                    .what("cannot " + action + ": the credentials are of account `" + account + "`, not of `" + owner + "`")
+                    .what("cannot " + action + ": the credentials are of account `" + account + "`, not of `" + owner
+                            + "`")
                     .where(source)
                     .why(permission.map(denied -> "account `" + owner + "` does not allow `" + denied + "` to it"))
-                    .cure("name a profile of account `" + owner + "` with `AWS_PROFILE`, or correct the account in the registry's name");
+                    .cure("name a profile of account `" + owner
+                            + "` with `AWS_PROFILE`, or correct the account in the registry's name");
         }
     }
 
@@ -94,7 +97,7 @@ public sealed interface AwsProblem extends Problem {
             return Explanation.of(Category.USAGE, "aws.unknown-region")
                     .what("cannot " + action + ": there is no region `" + region + "` at AWS")
                     .cure(similar.map(name -> "did you mean `" + name + "`? ").orElse("")
-+ "correct the region in the registry's name");
+                            + "correct the region in the registry's name");
         }
     }
 

@@ -52,7 +52,10 @@ enum CommandCatalogue {
     IMAGE_CONFIG("image config", "Print an image's configuration as it is.", ImageConfigCommand::new),
     IMAGE_EXPORT("image export", "Write an image's root file system as a tar.", ImageExportCommand::new),
     IMAGE_REMOVE("image rm", "Take an image's name away.", ImageRemoveCommand::new),
-    IMAGE_PRUNE("image prune", "Delete what no name leads to.", ImagePruneCommand::new),
+    IMAGE_PRUNE(
+            "image prune",
+            "Delete what no name leads to, or what no function uses in a repository of ECR.",
+            ImagePruneCommand::new),
     IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new),
     REGISTRY_SERVE(
             "registry serve", "Serve the store as a registry, for engines on this machine.", RegistryServeCommand::new),

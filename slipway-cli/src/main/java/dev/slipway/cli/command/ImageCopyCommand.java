@@ -48,8 +48,7 @@ public final class ImageCopyCommand extends Command {
             PlatformChoice choice = platforms.choice(usual(destination, context));
             if (destination instanceof ImageLocation.InRegistry(Reference reference)) {
                 RegistryPush push = repository.push(context, RepositorySettings.STANDARD, reference);
-                TransferReport report =
-                        transfers.copy(source, destination, choice, options, view, push.settings());
+                TransferReport report = transfers.copy(source, destination, choice, options, view, push.settings());
                 push.explainMounts(report);
                 view.done("copied", report.root().digest().toString(), push.imageUri(report), report);
             } else {

@@ -35,8 +35,7 @@ final class RegistryPush {
 
     private void prepare() {
         if (settings.create()) {
-            repositories()
-                    .ifPresent(repositories -> tell(repositories.ensure(reference.registryPath(), settings)));
+            repositories().ifPresent(repositories -> tell(repositories.ensure(reference.registryPath(), settings)));
         }
     }
 

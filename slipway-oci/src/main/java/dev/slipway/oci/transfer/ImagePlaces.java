@@ -54,6 +54,15 @@ public record ImagePlaces(
         };
     }
 
+    /// Opens a place for writing, with nothing special where it is in a registry.
+    ///
+    /// @param suggested what the image is called where the location does not say it and the place wants a name
+    /// @throws dev.slipway.io.problem.ProblemException with a [TransferProblem] if it cannot be written
+    /// @throws IOException                             if a file cannot be written
+    public ImageDestination destination(ImageLocation location, Optional<Reference> suggested) throws IOException {
+        return destination(location, suggested, PushSettings.STANDARD);
+    }
+
     /// Opens a place for writing. Nothing is to be found there before the copy is finished.
     ///
     /// @param suggested what the image is called where the location does not say it and the place wants a name

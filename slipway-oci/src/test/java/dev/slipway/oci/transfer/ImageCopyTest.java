@@ -368,8 +368,7 @@ class ImageCopyTest {
     private TransferReport copy(String from, String to, PlatformChoice platforms) throws IOException {
         ImageLocation origin = ImageLocation.parse(from);
         try (ImageSource source = places.source(origin);
-                ImageDestination destination =
-                        places.destination(ImageLocation.parse(to), origin.suggestedName(), PushSettings.STANDARD)) {
+                ImageDestination destination = places.destination(ImageLocation.parse(to), origin.suggestedName())) {
             return new ImageCopy(3, Progress.silent(), _ -> {}).copy(source, destination, platforms);
         }
     }
