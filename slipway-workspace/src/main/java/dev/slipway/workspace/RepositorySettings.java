@@ -36,6 +36,11 @@ public record RepositorySettings(
             true,
             Optional.empty());
 
+    /// Whether a repository that is there can differ from these settings.
+    public boolean describesRepository() {
+        return scanOnPush.isPresent() || immutableTags.isPresent() || encryption.isPresent();
+    }
+
     /// How a repository's content is encrypted.
     public sealed interface Encryption {
 

@@ -30,11 +30,12 @@ final class RegistryPush {
 
     /// How it is to be done.
     PushSettings settings() {
-        return new PushSettings(_ -> prepare(), settings.mountFrom());
+        return new PushSettings((_, isThere) -> prepare(isThere), settings.mountFrom());
     }
 
-    private void prepare() {
-        if (settings.create()) {
+    /// AWS is asked only if there may be something to do, or to tell.
+    private void prepare(boolean isThere) {
+        if (isThere ? settings.describesRepository() : settings.create()) {
             repositories().ifPresent(repositories -> tell(repositories.ensure(reference.registryPath(), settings)));
         }
     }

@@ -38,6 +38,11 @@ final class Predecessor {
         digest = manifest;
     }
 
+    /// Whether there is one.
+    boolean exists() {
+        return digest.isPresent();
+    }
+
     /// Looks at what the image consists of.
     void read() {
         blobs = digest.map(this::parts).orElse(Set.of());

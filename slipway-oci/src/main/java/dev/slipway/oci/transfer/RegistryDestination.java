@@ -49,7 +49,7 @@ final class RegistryDestination implements ImageDestination {
 
     @Override
     public void begin(RawManifest root) {
-        settings.preparation().accept(reference);
+        settings.preparation().prepare(reference, predecessor.exists());
         predecessor.read();
     }
 
