@@ -3,6 +3,7 @@ package dev.slipway.lambda;
 import dev.slipway.lambda.environment.EnvironmentSettings;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.LambdaEvents;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.lambda.function.SandboxSource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ public final class ProcessLambda {
                 sandboxes,
                 List.of(function),
                 LambdaEvents.none(),
-                new EnvironmentSettings(Duration.ofSeconds(30), EnvironmentSettings.loopback(0)),
+                new EnvironmentSettings(Duration.ofSeconds(30), EnvironmentSettings.loopback(0), ProcessorSpeed.FULL),
                 LocalLambda.surroundings(InstantSource.system()));
     }
 }

@@ -41,6 +41,9 @@ final class ProcessSandbox implements Sandbox {
     }
 
     @Override
+    public void limitProcessorTime(double processors) {}
+
+    @Override
     public long peakMemoryBytes() {
         return 0;
     }

@@ -13,6 +13,7 @@ import dev.slipway.lambda.function.InvocationType;
 import dev.slipway.lambda.function.LambdaEvents;
 import dev.slipway.lambda.function.LambdaProblem;
 import dev.slipway.lambda.function.PayloadLimit;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.lambda.function.SandboxSource;
 import dev.slipway.lambda.json.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -44,10 +45,15 @@ public final class LocalLambda implements AutoCloseable {
     /// @param sandboxes where sandboxes come from: `SandboxHost::open`
     /// @param functions with names of their own
     /// @param events    hears what happens
+    /// @param speed     of the functions
     /// @param clock     the time of day
     public static LocalLambda create(
-            SandboxSource sandboxes, List<FunctionConfiguration> functions, LambdaEvents events, InstantSource clock) {
-        return create(sandboxes, functions, events, EnvironmentSettings.asInLambda(), surroundings(clock));
+            SandboxSource sandboxes,
+            List<FunctionConfiguration> functions,
+            LambdaEvents events,
+            ProcessorSpeed speed,
+            InstantSource clock) {
+        return create(sandboxes, functions, events, EnvironmentSettings.asInLambda(speed), surroundings(clock));
     }
 
     /// What the running program has.

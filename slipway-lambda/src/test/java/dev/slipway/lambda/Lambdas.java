@@ -3,6 +3,7 @@ package dev.slipway.lambda;
 import dev.slipway.lambda.environment.EnvironmentSettings;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.LambdaEvents;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.lambda.testing.HostProcesses;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class Lambdas {
                 HostProcesses::open,
                 List.of(function),
                 events,
-                new EnvironmentSettings(limit, EnvironmentSettings.loopback(0)),
+                new EnvironmentSettings(limit, EnvironmentSettings.loopback(0), ProcessorSpeed.AS_IN_LAMBDA),
                 LocalLambda.surroundings(Clock.systemUTC()));
     }
 }

@@ -528,6 +528,7 @@ class LocalLambdaIT {
                         dev.slipway.lambda.testing.HostProcesses::open,
                         List.of(function, function),
                         events,
+                        dev.slipway.lambda.function.ProcessorSpeed.FULL,
                         java.time.InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -3,12 +3,14 @@ package dev.slipway.lambda;
 import static dev.slipway.lambda.testing.Functions.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.Invocation;
 import dev.slipway.lambda.function.InvocationResult;
 import dev.slipway.lambda.function.LogType;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.lambda.testing.RecordedEvents;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.ImageConfig;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,11 @@ class SandboxedFunctionIT {
     }
 
     private LocalLambda lambda(Duration timeout, String workingDirectory, String... entrypoint) throws IOException {
+        return lambda(timeout, ProcessorSpeed.AS_IN_LAMBDA, workingDirectory, entrypoint);
+    }
+
+    private LocalLambda lambda(Duration timeout, ProcessorSpeed speed, String workingDirectory, String... entrypoint)
+            throws IOException {
         FunctionConfiguration function = new FunctionConfiguration(
                 "shell",
                 image(workingDirectory, List.of(entrypoint)),
@@ -90,7 +99,7 @@ class SandboxedFunctionIT {
                 new LinkedHashMap<>(),
                 5,
                 "us-east-1");
-        return LocalLambda.create(host::open, List.of(function), events, Clock.systemUTC());
+        return LocalLambda.create(host::open, List.of(function), events, speed, Clock.systemUTC());
     }
 
     private LocalLambda lambda() throws IOException {
@@ -123,6 +132,44 @@ class SandboxedFunctionIT {
 
     private static Invocation running(String command) {
         return Invocation.of("shell", ("\"" + command + "\"").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The kernel's own files tell, and no clock: 256 MB are 256/1769 of a period of 20 ms.
+    @Test
+    void theFunctionGetsTheShareOfProcessorsThatItsMemoryHas() throws IOException {
+        try (LocalLambda lambda = lambda()) {
+            lambda.invoke(running("echo 1"));
+
+            assertThat(processorQuotas()).containsOnlyOnce("2894");
+        }
+    }
+
+    @Test
+    void atFullSpeedTheFunctionGetsAll() throws IOException {
+        try (LocalLambda lambda =
+                lambda(Duration.ofSeconds(30), ProcessorSpeed.FULL, "/var/task", "/var/task/runtime")) {
+            lambda.invoke(running("echo 1"));
+
+            assertThat(processorQuotas()).doesNotContain("2894");
+        }
+    }
+
+    /// Of the control groups of this process's sandboxes, each period, in microseconds.
+    private static List<String> processorQuotas() throws IOException {
+        String ours = ProcessHandle.current().pid() + "-";
+        try (Stream<Path> files = Files.find(Path.of("/sys/fs/cgroup"), 9, (file, _) -> isProcessorQuota(file, ours))) {
+            List<String> quotas = new ArrayList<>();
+            for (Path file : files.toList()) {
+                quotas.add(Files.readString(file).strip().split(" ", -1)[0]);
+            }
+            return quotas;
+        }
+    }
+
+    private static boolean isProcessorQuota(Path file, String group) {
+        String name = file.getFileName().toString();
+        return (name.equals("cpu.cfs_quota_us") || name.equals("cpu.max"))
+                && FileTree.folderOf(file).getFileName().toString().startsWith(group);
     }
 
     @Test

@@ -5,8 +5,6 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.sandbox.SandboxCapabilities.Capability;
 import dev.slipway.sandbox.SandboxCapabilities.Need;
 import dev.slipway.sandbox.cgroup.ControlGroups;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +25,7 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
     SandboxCapabilities probe() {
         List<Capability> all = new ArrayList<>();
         all.add(program(ContainerRuntime.RUNTIME, Need.REQUIRED));
-        for (String program : List.of("setpriv", "nsenter", "unshare")) {
+        for (String program : List.of("setpriv", "nsenter", "unshare", "taskset")) {
             all.add(program(program, Need.REQUIRED));
         }
         all.add(privileges());
@@ -36,6 +34,7 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
         }
         all.add(users());
         all.add(groups());
+        all.add(processorTime());
         all.add(memoryView());
         all.add(systemCalls());
         all.add(outbound());
@@ -99,6 +98,18 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
                         name, Need.FAITHFUL, "this account may make no control groups", Remedy.CONTROL_GROUPS));
     }
 
+    private Capability processorTime() {
+        String name = "processors as Lambda shares them";
+        if (machine.groups().filter(ControlGroups::limitsProcessorTime).isPresent()) {
+            return Capability.found(name, Need.FAITHFUL, "by the function's memory");
+        }
+        return Capability.missing(
+                name,
+                Need.FAITHFUL,
+                "functions run at full speed",
+                machine.groups().isPresent() ? Remedy.PROCESSOR_TIME : Remedy.CONTROL_GROUPS);
+    }
+
     private Capability memoryView() {
         String name = "memory as functions see it";
         return machine.groupView().isPresent()
@@ -122,11 +133,9 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
     }
 
     private Capability outbound() {
-        Path device = OutboundNetwork.TUN;
-        if (!Files.isWritable(device)) {
-            return Capability.missing(
-                    OutboundNetwork.PROGRAM, Need.FAITHFUL, "`" + device + "` may not be used", Remedy.TUN);
-        }
-        return program(OutboundNetwork.PROGRAM, Need.FAITHFUL);
+        return OutboundNetwork.obstacle(machine.programs(), OutboundNetwork.TUN)
+                .map(obstacle -> Capability.missing(
+                        OutboundNetwork.PROGRAM, Need.FAITHFUL, obstacle.reason(), obstacle.remedy()))
+                .orElseGet(() -> program(OutboundNetwork.PROGRAM, Need.FAITHFUL));
     }
 }

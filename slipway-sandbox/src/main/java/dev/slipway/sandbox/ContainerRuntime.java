@@ -4,6 +4,7 @@ import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Runs `runc` in a sandbox's namespaces.
@@ -17,8 +18,15 @@ record ContainerRuntime(Machine machine) {
     ///
     /// @param name       of the process, one for each of the sandbox
     /// @param namespaces of the sandbox, as `nsenter` wants them named
-    Process run(SandboxFolder folder, String name, List<String> namespaces) throws IOException {
-        List<String> command = Stream.of(dieWithParent(), enter(namespaces), processNamespace(), runtime(folder, name))
+    /// @param processors that it may use, as a list for the kernel; empty for all
+    Process run(SandboxFolder folder, String name, List<String> namespaces, Optional<String> processors)
+            throws IOException {
+        List<String> command = Stream.of(
+                        dieWithParent(),
+                        processors.map(this::stayOn).orElse(List.of()),
+                        enter(namespaces),
+                        processNamespace(),
+                        runtime(folder, name))
                 .flatMap(List::stream)
                 .toList();
         return machine.starter().start(command, ProgramStarter.Streams.PIPED);
@@ -26,6 +34,12 @@ record ContainerRuntime(Machine machine) {
 
     private List<String> dieWithParent() {
         return List.of(program("setpriv"), "--pdeathsig", "KILL");
+    }
+
+    /// Works without any rights. Newer versions of `runc` give a process all processors of its control group
+    /// again, which is why the group is told as well where there is one.
+    private List<String> stayOn(String processors) {
+        return List.of(program("taskset"), "--cpu-list", processors);
     }
 
     private List<String> enter(List<String> namespaces) {

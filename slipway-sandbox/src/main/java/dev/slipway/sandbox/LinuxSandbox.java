@@ -2,11 +2,13 @@ package dev.slipway.sandbox;
 
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.sandbox.cgroup.ControlGroups;
 import dev.slipway.sandbox.cgroup.LimitGroup;
 import dev.slipway.sandbox.kernel.Kernel;
 import dev.slipway.sandbox.kernel.NamespaceThread;
 import dev.slipway.sandbox.rootfs.ProgramCheck;
 import dev.slipway.sandbox.rootfs.RootFolder;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +30,9 @@ final class LinuxSandbox implements Sandbox {
     private static final String NO_FILTER =
             "less faithful than Lambda: functions may make system calls that Lambda forbids, "
                     + "since `runc` or this kernel has no seccomp; " + Remedy.SYSTEM_CALL_FILTER;
+    private static final String FULL_SPEED =
+            "less faithful than Lambda: functions run at full speed, since this account may not limit "
+                    + "the time of processors; " + Remedy.PROCESSOR_TIME;
     private static final long START_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final SandboxSpecification specification;
@@ -35,6 +40,7 @@ final class LinuxSandbox implements Sandbox {
     private final NamespaceThread namespaces;
     private final Optional<OutboundNetwork> outbound;
     private final Optional<LimitGroup> limits;
+    private final Optional<String> processors;
     private final MemoryAccount memory;
     private final Machine machine;
     private @Nullable RunningProcess running;
@@ -43,26 +49,47 @@ final class LinuxSandbox implements Sandbox {
     private boolean closed;
 
     /// @param namespaces in whose mount namespace the root file system is mounted
+    /// @param processors the ones that processes may use, as a list for the kernel; empty for all
     LinuxSandbox(
             SandboxSpecification specification,
             SandboxFolder folder,
             NamespaceThread namespaces,
             Optional<OutboundNetwork> outbound,
             Optional<LimitGroup> limits,
+            Optional<String> processors,
             Machine machine) {
         this.specification = specification;
         this.folder = folder;
         this.namespaces = namespaces;
         this.outbound = outbound;
         this.limits = limits;
-        this.memory = limits.<MemoryAccount>map(GroupMemoryAccount::new)
-                .orElseGet(() -> new WatchedMemoryAccount(specification.limits().memoryBytes()));
+        this.processors = processors;
+        long memoryBytes = specification.limits().memoryBytes();
+        this.memory = limits.<MemoryAccount>map(group -> new GroupMemoryAccount(group, memoryBytes, this::stored))
+                .orElseGet(() -> new WatchedMemoryAccount(memoryBytes));
         this.machine = machine;
     }
 
     @Override
     public <T> T insideNetwork(Callable<T> action) throws IOException {
         return namespaces.call(action);
+    }
+
+    @Override
+    public synchronized void limitProcessorTime(double share) {
+        try {
+            if (!closed && limits.isPresent() && !limits.get().limitProcessorTime(share)) {
+                machine.notes().note(FULL_SPEED);
+            }
+        } catch (IOException refused) {
+            throw new ProblemException(new SandboxProblem.NotPrepared(Reason.of(refused)), refused);
+        }
+    }
+
+    /// How many bytes lie in `/tmp`. The folder of the thread in `/proc` leads into its mount namespace.
+    private long stored() {
+        File temporary = new File(namespaces.root().toString() + folder.temporary());
+        return temporary.getTotalSpace() - temporary.getFreeSpace();
     }
 
     @Override
@@ -81,7 +108,7 @@ final class LinuxSandbox implements Sandbox {
                 outbound.get().awaitReady();
             }
             long before = memory.outOfMemoryEvents();
-            Process started = new ContainerRuntime(machine).run(folder, name, entered());
+            Process started = new ContainerRuntime(machine).run(folder, name, entered(), processors);
             RunningProcess result = new RunningProcess(started, () -> memory.outOfMemoryEvents() > before);
             running = result;
             awaitBegin(result, process, name);
@@ -120,6 +147,9 @@ final class LinuxSandbox implements Sandbox {
                 user,
                 folder,
                 limits.map(group -> group.pathOfChild(name)),
+                processors.filter(_ -> machine.groups()
+                        .filter(ControlGroups::choosesProcessors)
+                        .isPresent()),
                 limits.isEmpty() && user.uid() != ProcessSpecification.User.ROOT.uid(),
                 machine.hardLimits(),
                 new MemoryView(folder.memoryLimit(), folder.memoryInformation(), machine.groupView()),

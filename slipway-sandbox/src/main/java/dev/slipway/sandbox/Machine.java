@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param mapping      which users there are
 /// @param groups       where control groups with limits can be made, if anywhere
 /// @param groupView    how control groups look from inside, if they can be seen with a memory limit
+/// @param processors   of this machine
 /// @param hardLimits   of this process
 /// @param architecture as the JVM names it, such as `amd64`
 /// @param starter      starts its programs
@@ -20,6 +21,7 @@ record Machine(
         UserMapping mapping,
         Optional<ControlGroups> groups,
         Optional<ControlGroupView> groupView,
+        ProcessorSet processors,
         HardLimits hardLimits,
         String architecture,
         ProgramStarter starter,

@@ -2,8 +2,12 @@ package dev.slipway.sandbox;
 
 import dev.slipway.sandbox.kernel.NamespaceThread;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,13 +43,11 @@ final class OutboundNetwork implements AutoCloseable {
 
     /// Begins to make a way out; nothing where this machine has none, which is said once.
     static Optional<OutboundNetwork> open(Machine machine, NamespaceThread namespaces) throws IOException {
-        Optional<Path> program = machine.programs().find(PROGRAM);
-        if (program.isEmpty()) {
-            machine.notes().note(NO_WAY_OUT + "`" + PROGRAM + "` is missing; " + Remedy.installing(PROGRAM));
-            return Optional.empty();
-        }
-        if (!Files.isWritable(TUN)) {
-            machine.notes().note(NO_WAY_OUT + "this account may not use `" + TUN + "`; " + Remedy.TUN);
+        Optional<Obstacle> obstacle = obstacle(machine.programs(), TUN);
+        if (obstacle.isPresent()) {
+            machine.notes()
+                    .note(NO_WAY_OUT + obstacle.get().reason() + "; "
+                            + obstacle.get().remedy());
             return Optional.empty();
         }
         Path namespace = namespaces.namespace("net");
@@ -53,7 +55,7 @@ final class OutboundNetwork implements AutoCloseable {
                 "setpriv",
                 "--pdeathsig",
                 "KILL",
-                program.get().toString(),
+                machine.programs().find(PROGRAM).orElseThrow().toString(),
                 "--configure",
                 "--mtu=65520",
                 "--disable-host-loopback",
@@ -63,6 +65,32 @@ final class OutboundNetwork implements AutoCloseable {
         Process process = machine.starter().start(command, ProgramStarter.Streams.DISCARDED);
         Path routes = namespace.resolve("../../net/route").normalize();
         return Optional.of(new OutboundNetwork(process, routes, machine.notes()));
+    }
+
+    /// Why there is no way out on this machine, and what to do about it.
+    ///
+    /// @param reason in words for people
+    /// @param remedy what to do
+    record Obstacle(String reason, String remedy) {}
+
+    /// What stands in the way, if anything. A device may be there and not be usable: for want of rights, of the
+    /// kernel's module, or because a container keeps it from us.
+    ///
+    /// @param device what network devices are made with
+    static Optional<Obstacle> obstacle(ProgramSearch programs, Path device) {
+        if (programs.find(PROGRAM).isEmpty()) {
+            return Optional.of(new Obstacle("`" + PROGRAM + "` is not installed", Remedy.installing(PROGRAM)));
+        }
+        try (FileChannel _ = FileChannel.open(device, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return Optional.empty();
+        } catch (NoSuchFileException absent) {
+            return Optional.of(new Obstacle("there is no `" + device + "`", Remedy.NO_TUN));
+        } catch (AccessDeniedException refused) {
+            return Optional.of(new Obstacle("this account may not use `" + device + "`", Remedy.TUN));
+        } catch (IOException unusable) {
+            return Optional.of(
+                    new Obstacle("`" + device + "` cannot be opened (" + Reason.of(unusable) + ")", Remedy.NO_TUN));
+        }
     }
 
     /// Waits until there is a way out, but no longer than some seconds: without one the processes run all the

@@ -17,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param user          whom it runs as
 /// @param folder        of the sandbox
 /// @param groupPath     of the process's control group, where there is one
+/// @param processors    that the group is to be given, as a list for the kernel, where that can be done
 /// @param limitByUser   whether the number of processes is limited for the user, for want of a control group;
 ///                      not for user 0, as whom this process runs itself
 /// @param hardLimits    of this process
@@ -28,6 +29,7 @@ record RuntimeBundle(
         ProcessSpecification.User user,
         SandboxFolder folder,
         Optional<String> groupPath,
+        Optional<String> processors,
         boolean limitByUser,
         HardLimits hardLimits,
         MemoryView memory,
@@ -173,6 +175,7 @@ record RuntimeBundle(
     private void writeLinux(JsonGenerator json) {
         json.writeObjectPropertyStart("linux");
         groupPath.ifPresent(path -> json.writeStringProperty("cgroupsPath", path));
+        processors.ifPresent(list -> writeProcessors(json, list));
         json.writeArrayPropertyStart("namespaces");
         for (String type : List.of("pid", "ipc", "uts", "mount", "cgroup")) {
             json.writeStartObject();
@@ -183,6 +186,14 @@ record RuntimeBundle(
         writeTexts(json, "maskedPaths", MASKED);
         writeTexts(json, "readonlyPaths", READ_ONLY);
         filter.ifPresent(calls -> calls.write(json));
+        json.writeEndObject();
+    }
+
+    private static void writeProcessors(JsonGenerator json, String list) {
+        json.writeObjectPropertyStart("resources");
+        json.writeObjectPropertyStart("cpu");
+        json.writeStringProperty("cpus", list);
+        json.writeEndObject();
         json.writeEndObject();
     }
 

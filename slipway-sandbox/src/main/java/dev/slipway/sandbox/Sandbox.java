@@ -22,8 +22,15 @@ public interface Sandbox extends AutoCloseable {
     ///         executable, no such working directory (each told apart), or the runtime's own failure
     SandboxProcess start(ProcessSpecification process);
 
-    /// The most memory that the processes used together since the sandbox was opened, in bytes; an estimate
-    /// where this machine has no memory accounting for us.
+    /// Gives all processes together no more processor time from now on than a number of processors has. Where
+    /// this machine cannot hold that, it is said once.
+    ///
+    /// @param processors such as 0.25
+    void limitProcessorTime(double processors);
+
+    /// The most memory that the processes used together since the sandbox was opened, in bytes, without
+    /// what lies in `/tmp`; an estimate where something lies there, or where this machine has no memory
+    /// accounting for us.
     long peakMemoryBytes();
 
     /// Kills what runs and takes everything away: mounts, network, `/tmp`, limits.

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,8 +30,8 @@ public final class SandboxHost implements AutoCloseable {
 
     private static final Path OWN_PROCESS = Path.of("/proc/self");
     private static final String NO_GROUPS =
-            "less faithful than Lambda: memory is watched from outside, and processes are "
-                    + "counted for all sandboxes together, since this account may make no control groups; "
+            "less faithful than Lambda: memory is watched from outside, processes are counted for all sandboxes "
+                    + "together, and functions run at full speed, since this account may make no control groups; "
                     + Remedy.CONTROL_GROUPS;
     private static final String NO_VIEW =
             "less faithful than Lambda: runtimes that look at their control group, such as "
@@ -72,6 +73,7 @@ public final class SandboxHost implements AutoCloseable {
                 UserMapping.read(OWN_PROCESS),
                 groups,
                 ControlGroupSearch.view(OWN_PROCESS, groups),
+                ProcessorSet.read(OWN_PROCESS),
                 HardLimits.read(OWN_PROCESS),
                 System.getProperty("os.arch"),
                 starter,
@@ -140,7 +142,11 @@ public final class SandboxHost implements AutoCloseable {
         if (machine.groupView().isEmpty()) {
             machine.notes().note(NO_VIEW);
         }
-        String name = owner.sandboxName(NUMBERS.incrementAndGet());
+        int number = NUMBERS.incrementAndGet();
+        String name = owner.sandboxName(number);
+        OptionalInt wanted = specification.limits().processors();
+        Optional<String> processors =
+                wanted.isPresent() ? machine.processors().choose(wanted.getAsInt(), number) : Optional.empty();
         SandboxFolder folder = new SandboxFolder(sandboxes.resolve(name));
         Files.createDirectories(folder.path());
         boolean isolated = specification.network() == SandboxSpecification.Network.ISOLATED;
@@ -161,7 +167,7 @@ public final class SandboxHost implements AutoCloseable {
                 return true;
             });
             complete = true;
-            return new LinuxSandbox(specification, folder, namespaces, outbound, limits, machine);
+            return new LinuxSandbox(specification, folder, namespaces, outbound, limits, processors, machine);
         } finally {
             if (!complete) {
                 abandon(folder, namespaces, outbound, limits);
@@ -188,7 +194,9 @@ public final class SandboxHost implements AutoCloseable {
             machine.notes().note(NO_GROUPS);
             return Optional.empty();
         }
-        return Optional.of(machine.groups().get().create(name, limits.memoryBytes(), limits.processes()));
+        return Optional.of(machine.groups()
+                .get()
+                .create(name, limits.memoryBytes() + limits.temporaryBytes(), limits.processes()));
     }
 
     private static String resolverConfiguration(boolean isolated) throws IOException {

@@ -3,6 +3,7 @@ package dev.slipway.sandbox;
 import dev.slipway.oci.Layer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// A root file system and what holds for every process in it.
 ///
@@ -48,6 +49,14 @@ public record SandboxSpecification(
     /// @param memoryBytes    of memory, without swap
     /// @param processes      processes and threads; Lambda has 1,024
     /// @param openFiles      open files for each process; Lambda has 1,024
-    /// @param temporaryBytes size of `/tmp`
-    public record Limits(long memoryBytes, int processes, int openFiles, long temporaryBytes) {}
+    /// @param temporaryBytes size of `/tmp`, which does not count as memory
+    /// @param processors     how many processors of this machine they see and may use; all where this is empty,
+    ///                       or this machine has no more
+    public record Limits(long memoryBytes, int processes, int openFiles, long temporaryBytes, OptionalInt processors) {
+
+        /// Limits with all of this machine's processors.
+        public Limits(long memoryBytes, int processes, int openFiles, long temporaryBytes) {
+            this(memoryBytes, processes, openFiles, temporaryBytes, OptionalInt.empty());
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,5 +36,18 @@ final class TestProcesses {
                 new FileVisitOption[0])) {
             return folders.toList();
         }
+    }
+
+    /// The processor time of those groups in each period, in microseconds, as the kernel has it.
+    static List<String> processorQuotas() throws IOException {
+        List<String> quotas = new ArrayList<>();
+        for (Path group : controlGroups()) {
+            for (String file : List.of("cpu.cfs_quota_us", "cpu.max")) {
+                if (Files.exists(group.resolve(file))) {
+                    quotas.add(Files.readString(group.resolve(file)).strip().split(" ", -1)[0]);
+                }
+            }
+        }
+        return quotas;
     }
 }

@@ -47,6 +47,9 @@ public final class InvokeCommand extends Command {
     @Option(names = "--log", description = "Show the log of the call on standard error.")
     private boolean log;
 
+    @Mixin
+    private SpeedOptions speed = new SpeedOptions();
+
     @Override
     public ExitCode run(CommandContext context) throws IOException {
         Workspace read = workspace.read(context);
@@ -55,7 +58,7 @@ public final class InvokeCommand extends Command {
         Optional<RunningServer> server = RunningServer.find(context.home(), read.root());
         Answer answer = server.isPresent()
                 ? server.get().invoke(service.name(), payload, log)
-                : OneCall.invoke(context, read, service, payload);
+                : OneCall.invoke(context, read, service, payload, speed.speed());
         show(answer, server.isPresent(), context.console());
         return answer.functionError().isPresent() ? ExitCode.PROJECT : ExitCode.DONE;
     }

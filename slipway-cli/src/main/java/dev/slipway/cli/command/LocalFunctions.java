@@ -5,6 +5,7 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.lambda.LocalLambda;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.LambdaEvents;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.workspace.Service;
 import dev.slipway.workspace.Workspace;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class LocalFunctions {
             Workspace workspace,
             List<Service> services,
             int concurrency,
+            ProcessorSpeed speed,
             LambdaEvents events)
             throws IOException {
         List<FunctionConfiguration> functions = new ArrayList<>();
@@ -38,7 +40,7 @@ final class LocalFunctions {
         for (Service service : services) {
             functions.add(configuration(context, workshop, service, image(context, service, results), concurrency));
         }
-        return LocalLambda.create(workshop.sandboxes()::open, functions, events, context.clock());
+        return LocalLambda.create(workshop.sandboxes()::open, functions, events, speed, context.clock());
     }
 
     private static BuildResult image(CommandContext context, Service service, List<BuildResult> results) {

@@ -7,6 +7,7 @@ import dev.slipway.lambda.function.InvocationResult;
 import dev.slipway.lambda.function.LambdaEvents;
 import dev.slipway.lambda.function.LogLine;
 import dev.slipway.lambda.function.LogType;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.workspace.Service;
 import dev.slipway.workspace.Workspace;
 import java.io.IOException;
@@ -19,7 +20,8 @@ final class OneCall {
 
     private OneCall() {}
 
-    static Answer invoke(CommandContext context, Workspace workspace, Service service, byte[] payload)
+    static Answer invoke(
+            CommandContext context, Workspace workspace, Service service, byte[] payload, ProcessorSpeed speed)
             throws IOException {
         List<String> log = new CopyOnWriteArrayList<>();
         LambdaEvents events = new LambdaEvents() {
@@ -29,7 +31,8 @@ final class OneCall {
             }
         };
         try (Workshop workshop = Workshop.open(context);
-                LocalLambda lambda = LocalFunctions.start(context, workshop, workspace, List.of(service), 1, events)) {
+                LocalLambda lambda =
+                        LocalFunctions.start(context, workshop, workspace, List.of(service), 1, speed, events)) {
             // Asking for the log makes Lambda wait until all of it is there.
             InvocationResult result =
                     lambda.invoke(Invocation.of(service.name(), payload).withLogType(LogType.TAIL));

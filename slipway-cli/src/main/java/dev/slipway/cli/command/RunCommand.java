@@ -47,6 +47,9 @@ public final class RunCommand extends Command {
             description = "Execution environments of each function at most (default: 10).")
     private int concurrency = 10;
 
+    @Mixin
+    private SpeedOptions speed = new SpeedOptions();
+
     @Override
     public ExitCode run(CommandContext context) throws IOException {
         NumberRange.require("slipway run", "--port", port, 0, 65_535);
@@ -55,8 +58,8 @@ public final class RunCommand extends Command {
         List<Service> chosen = WorkspaceOptions.services(read, services);
         try (StopSignal stop = StopSignal.listen();
                 Workshop workshop = Workshop.open(context);
-                LocalLambda lambda =
-                        LocalFunctions.start(context, workshop, read, chosen, concurrency, log(context.console()));
+                LocalLambda lambda = LocalFunctions.start(
+                        context, workshop, read, chosen, concurrency, speed.speed(), log(context.console()));
                 InvokeServer server = InvokeServer.start(lambda, new InetSocketAddress(host, port))) {
             RunningServer.announce(context.home(), read.root(), server.port());
             announce(chosen, server.port(), context.console());

@@ -1,5 +1,6 @@
 package dev.slipway.lambda.environment;
 
+import dev.slipway.lambda.function.ProcessorSpeed;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -9,11 +10,12 @@ import java.time.Duration;
 ///
 /// @param initLimit  how long the Init phase may take
 /// @param runtimeApi where the Runtime API listens inside; port 0 for any that is free
-public record EnvironmentSettings(Duration initLimit, InetSocketAddress runtimeApi) {
+/// @param speed      of the functions
+public record EnvironmentSettings(Duration initLimit, InetSocketAddress runtimeApi, ProcessorSpeed speed) {
 
     /// As Lambda has it for functions on demand: 10 s, and `127.0.0.1:9001`.
-    public static EnvironmentSettings asInLambda() {
-        return new EnvironmentSettings(Duration.ofSeconds(10), loopback(9001));
+    public static EnvironmentSettings asInLambda(ProcessorSpeed speed) {
+        return new EnvironmentSettings(Duration.ofSeconds(10), loopback(9001), speed);
     }
 
     /// A port of `127.0.0.1`, whatever this machine's loopback interface is called.

@@ -5,6 +5,7 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.lambda.function.FunctionConfiguration;
 import dev.slipway.lambda.function.LambdaEvents;
 import dev.slipway.lambda.function.LambdaProblem;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.lambda.function.SandboxSource;
 import dev.slipway.lambda.logline.FunctionLog;
 import dev.slipway.lambda.logline.ProcessOutput;
@@ -75,7 +76,7 @@ public final class ExecutionEnvironment implements AutoCloseable {
             SandboxSource sandboxes,
             LambdaEvents events) {
         events.environmentStarted(function.name(), number);
-        Sandbox sandbox = sandboxes.open(FunctionSandbox.specification(function));
+        Sandbox sandbox = sandboxes.open(FunctionSandbox.specification(function, settings.speed()));
         try {
             return new ExecutionEnvironment(function, number, settings, surroundings, events, sandbox);
         } catch (IOException failure) {
@@ -141,9 +142,18 @@ public final class ExecutionEnvironment implements AutoCloseable {
         if (failure.isPresent()) {
             reset();
         } else {
+            slowDown();
             warm();
         }
         return failure;
+    }
+
+    /// The Init phase has processors in full, whatever the function's memory; from then on there is its share.
+    private void slowDown() {
+        if (settings.speed() == ProcessorSpeed.AS_IN_LAMBDA) {
+            sandbox.limitProcessorTime(
+                    ProcessorShare.ofMemory(function.memoryMegabytes()).processors());
+        }
     }
 
     private Optional<InvocationOutcome> initFailure(String requestId, boolean inTime) throws InterruptedException {

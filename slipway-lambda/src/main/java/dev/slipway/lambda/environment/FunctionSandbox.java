@@ -1,8 +1,10 @@
 package dev.slipway.lambda.environment;
 
 import dev.slipway.lambda.function.FunctionConfiguration;
+import dev.slipway.lambda.function.ProcessorSpeed;
 import dev.slipway.sandbox.SandboxSpecification;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// The sandbox that Lambda gives a function.
 final class FunctionSandbox {
@@ -16,7 +18,13 @@ final class FunctionSandbox {
 
     private FunctionSandbox() {}
 
-    static SandboxSpecification specification(FunctionConfiguration function) {
+    static SandboxSpecification specification(FunctionConfiguration function, ProcessorSpeed speed) {
+        OptionalInt processors = switch (speed) {
+            case AS_IN_LAMBDA ->
+                OptionalInt.of(
+                        ProcessorShare.ofMemory(function.memoryMegabytes()).visible());
+            case FULL -> OptionalInt.empty();
+        };
         return new SandboxSpecification(
                 function.image().layers(),
                 SandboxSpecification.RootAccess.READ_ONLY,
@@ -26,6 +34,7 @@ final class FunctionSandbox {
                         function.memoryMegabytes() * BYTES_OF_MEGABYTE,
                         PROCESSES,
                         OPEN_FILES,
-                        function.ephemeralStorageMegabytes() * BYTES_OF_MEGABYTE));
+                        function.ephemeralStorageMegabytes() * BYTES_OF_MEGABYTE,
+                        processors));
     }
 }

@@ -50,6 +50,9 @@ public final class HostProcesses implements Sandbox {
     }
 
     @Override
+    public void limitProcessorTime(double processors) {}
+
+    @Override
     public long peakMemoryBytes() {
         return 40L * 1024 * 1024;
     }

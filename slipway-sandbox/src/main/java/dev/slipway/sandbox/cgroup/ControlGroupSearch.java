@@ -13,6 +13,7 @@ public final class ControlGroupSearch {
 
     private static final String OURS = "slipway";
     private static final Set<String> NEEDED = Set.of("memory", "pids");
+    private static final Set<String> WANTED = Set.of("cpu", "cpuset");
     private static final String MEMORY_MAX = "memory.max";
 
     private ControlGroupSearch() {}
@@ -26,7 +27,7 @@ public final class ControlGroupSearch {
         Optional<Path> memory = mounts.controller("memory");
         Optional<Path> pids = mounts.controller("pids");
         if (memory.isPresent() && pids.isPresent()) {
-            return version1(memory.get(), pids.get(), mounts.points());
+            return version1(memory.get(), pids.get(), mounts);
         }
         return mounts.unified().flatMap(mount -> version2(mount, mounts.own()));
     }
@@ -56,12 +57,17 @@ public final class ControlGroupSearch {
         return Files.exists(group.resolve(MEMORY_MAX)) && !Files.isWritable(group);
     }
 
-    private static Optional<ControlGroups> version1(Path memory, Path pids, List<Path> mounts) {
+    private static Optional<ControlGroups> version1(Path memory, Path pids, ControlGroupMounts mounts) {
         if (!canMakeFolders(memory) || !canMakeFolders(pids)) {
             return Optional.empty();
         }
-        List<Path> all = mounts.stream().filter(Files::isDirectory).toList();
-        return Optional.of(new ControlGroupsVersion1(memory, pids, all));
+        List<Path> all = mounts.points().stream().filter(Files::isDirectory).toList();
+        return Optional.of(new ControlGroupsVersion1(
+                memory,
+                pids,
+                mounts.controller("cpu").filter(ControlGroupSearch::canMakeFolders),
+                mounts.controller("cpuset").filter(ControlGroupSearch::canMakeFolders),
+                all));
     }
 
     private static boolean canMakeFolders(Path parent) {
@@ -93,10 +99,32 @@ public final class ControlGroupSearch {
             handDown(new GroupFolder(group));
             Files.createDirectories(ours.path());
             handDown(ours);
+            handDownIfThere(new GroupFolder(group));
+            handDownIfThere(ours);
             return true;
         } catch (IOException refused) {
             return false;
         }
+    }
+
+    /// What makes sandboxes more faithful only. A group may have a controller and yet not be let hand it down.
+    private static void handDownIfThere(GroupFolder group) throws IOException {
+        List<String> handedDown = words(group, "cgroup.subtree_control");
+        for (String controller : words(group, "cgroup.controllers")) {
+            if (WANTED.contains(controller) && !handedDown.contains(controller)) {
+                try {
+                    group.write("cgroup.subtree_control", "+" + controller);
+                } catch (IOException refused) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static List<String> words(GroupFolder group, String file) throws IOException {
+        return Files.exists(group.path().resolve(file))
+                ? List.of(group.read(file).split(" ", -1))
+                : List.of();
     }
 
     private static void handDown(GroupFolder group) throws IOException {

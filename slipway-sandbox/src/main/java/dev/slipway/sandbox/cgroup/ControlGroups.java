@@ -17,6 +17,12 @@ public interface ControlGroups {
     /// @throws IOException if the kernel refuses
     LimitGroup create(String name, long bytes, int processes) throws IOException;
 
+    /// Whether the processor time of groups can be limited.
+    boolean limitsProcessorTime();
+
+    /// Whether groups can be given some of this machine's processors only.
+    boolean choosesProcessors();
+
     /// The names of all groups of this place, those of other processes included.
     ///
     /// @throws IOException if they cannot be listed

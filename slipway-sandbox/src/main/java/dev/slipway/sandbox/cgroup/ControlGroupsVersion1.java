@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Control groups of version 1 (kernel documentation, "Control Groups version 1"): a hierarchy for each
 /// controller, and the same path in all of them.
 ///
 /// @param memory where the memory controller is mounted
 /// @param pids   where the process number controller is mounted
+/// @param cpu    where the processor time controller is mounted, if it can be used
+/// @param cpuset where the controller that chooses processors is mounted, if it can be used
 /// @param all    where any hierarchy is mounted: the container runtime makes its groups in each
-record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements ControlGroups {
+record ControlGroupsVersion1(Path memory, Path pids, Optional<Path> cpu, Optional<Path> cpuset, List<Path> all)
+        implements ControlGroups {
 
     private static final String OURS = "slipway";
     private static final int PAGE = 4096;
@@ -34,6 +38,16 @@ record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements 
             }
         }
         return group;
+    }
+
+    @Override
+    public boolean limitsProcessorTime() {
+        return cpu.isPresent();
+    }
+
+    @Override
+    public boolean choosesProcessors() {
+        return cpuset.isPresent();
     }
 
     @Override
@@ -71,6 +85,33 @@ record ControlGroupsVersion1(Path memory, Path pids, List<Path> all) implements 
         @Override
         public String pathOfChild(String name) {
             return "/" + path + "/" + name;
+        }
+
+        @Override
+        public long currentBytes() throws IOException {
+            return memoryFolder.readNumber("memory.usage_in_bytes");
+        }
+
+        @Override
+        public long unreclaimableBytes() throws IOException {
+            return currentBytes()
+                    - memoryFolder
+                            .readEntry("memory.stat", "total_inactive_file")
+                            .orElse(0L)
+                    - memoryFolder.readEntry("memory.stat", "total_active_file").orElse(0L);
+        }
+
+        @Override
+        public boolean limitProcessorTime(double processors) throws IOException {
+            if (cpu.isEmpty()) {
+                return false;
+            }
+            ProcessorTime time = ProcessorTime.of(processors);
+            GroupFolder folder = new GroupFolder(cpu.get().resolve(path));
+            Files.createDirectories(folder.path());
+            folder.write("cpu.cfs_period_us", Long.toString(time.periodMicros()));
+            folder.write("cpu.cfs_quota_us", Long.toString(time.quotaMicros()));
+            return true;
         }
 
         @Override

@@ -9,7 +9,8 @@ import java.util.List;
 /// group of ours that holds no processes itself.
 ///
 /// @param mountPoint of the hierarchy
-/// @param ours       a folder below whose groups get the controllers `memory` and `pids`
+/// @param ours       a folder below whose groups get the controllers `memory` and `pids`, and `cpu` and `cpuset`
+///                   where this account has them
 record ControlGroupsVersion2(Path mountPoint, Path ours) implements ControlGroups {
 
     @Override
@@ -30,6 +31,25 @@ record ControlGroupsVersion2(Path mountPoint, Path ours) implements ControlGroup
             }
         }
         return group;
+    }
+
+    @Override
+    public boolean limitsProcessorTime() {
+        return handsDown("cpu");
+    }
+
+    @Override
+    public boolean choosesProcessors() {
+        return handsDown("cpuset");
+    }
+
+    private boolean handsDown(String controller) {
+        try {
+            return List.of(new GroupFolder(ours).read("cgroup.subtree_control").split(" ", -1))
+                    .contains(controller);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     @Override
@@ -56,12 +76,34 @@ record ControlGroupsVersion2(Path mountPoint, Path ours) implements ControlGroup
             folder.write("memory.max", Long.toString(bytes));
             folder.writeIfThere("memory.swap.max", "0");
             folder.write("pids.max", Integer.toString(processes));
-            folder.write("cgroup.subtree_control", "+memory +pids");
+            folder.write("cgroup.subtree_control", "+memory +pids" + (choosesProcessors() ? " +cpuset" : ""));
         }
 
         @Override
         public String pathOfChild(String name) {
             return "/" + mountPoint.relativize(folder.path()) + "/" + name;
+        }
+
+        @Override
+        public long currentBytes() throws IOException {
+            return folder.readNumber("memory.current");
+        }
+
+        @Override
+        public long unreclaimableBytes() throws IOException {
+            return currentBytes()
+                    - folder.readEntry("memory.stat", "inactive_file").orElse(0L)
+                    - folder.readEntry("memory.stat", "active_file").orElse(0L);
+        }
+
+        @Override
+        public boolean limitProcessorTime(double processors) throws IOException {
+            if (!limitsProcessorTime()) {
+                return false;
+            }
+            ProcessorTime time = ProcessorTime.of(processors);
+            folder.write("cpu.max", time.quotaMicros() + " " + time.periodMicros());
+            return true;
         }
 
         /// `memory.peak` is there since Linux 5.19.

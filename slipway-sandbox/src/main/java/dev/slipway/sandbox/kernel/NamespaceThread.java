@@ -58,6 +58,11 @@ public final class NamespaceThread implements AutoCloseable {
         return namespaces.resolve("ns").resolve(kind);
     }
 
+    /// A folder that leads to the files of the thread's mount namespace, for anybody in this process.
+    public Path root() {
+        return namespaces.resolve("root");
+    }
+
     /// Carries out an action on the thread and waits for its end, even when interrupted.
     ///
     /// @throws IOException what the action throws, if it is one, otherwise with what it throws as the cause

@@ -92,6 +92,42 @@ class ControlGroupSearchTest {
     }
 
     @Test
+    void memoryWithoutWhatTheKernelKeepsOfFilesIsRead() throws IOException {
+        Path ours = group("slipway", "memory pids");
+        LimitGroup group = new ControlGroupsVersion2(mountPoint, ours).create("1-2-3", 1 << 20, 10);
+        Files.writeString(ours.resolve("1-2-3/memory.current"), "9000\n");
+        Files.writeString(
+                ours.resolve("1-2-3/memory.stat"), "anon 4000\nshmem 1000\nactive_file 1500\ninactive_file 2500\n");
+
+        assertThat(group.currentBytes()).isEqualTo(9000);
+        assertThat(group.unreclaimableBytes()).isEqualTo(5000);
+    }
+
+    @Test
+    void processorTimeIsSharedByTheControllerOfVersion2() throws IOException {
+        Path ours = group("slipway", "cpu memory pids");
+        LimitGroup group = new ControlGroupsVersion2(mountPoint, ours).create("1-2-3", 1 << 20, 10);
+
+        assertThat(group.limitProcessorTime(0.25)).isTrue();
+        assertThat(ours.resolve("1-2-3/cpu.max")).hasContent("5000 20000");
+    }
+
+    @Test
+    void withoutItsControllerProcessorTimeIsNotShared() throws IOException {
+        Path ours = group("slipway", "memory pids");
+        LimitGroup group = new ControlGroupsVersion2(mountPoint, ours).create("1-2-3", 1 << 20, 10);
+
+        assertThat(group.limitProcessorTime(0.25)).isFalse();
+        assertThat(ours.resolve("1-2-3/cpu.max")).doesNotExist();
+    }
+
+    @Test
+    void aShareThatIsTooSmallForTheKernelIsRaised() {
+        assertThat(ProcessorTime.of(0.001)).isEqualTo(new ProcessorTime(1_000, 20_000));
+        assertThat(ProcessorTime.of(128 / 1769.0)).isEqualTo(new ProcessorTime(1_447, 20_000));
+    }
+
+    @Test
     void groupsOfOursAreSeenWithTheirMemoryLimit() throws IOException {
         mounted("30 23 0:26 / " + mountPoint + " rw,nosuid - cgroup2 cgroup2 rw");
         own("0::/\n");
