@@ -56,8 +56,18 @@ class ImagePlacesCommandsTest {
 
         assertThat(first.exitCode()).as(first.talk()).isZero();
         assertThat(first.output()).isEqualTo(digest + "\n");
-        assertThat(first.talk()).startsWith("copied " + digest + ": 2 copied");
+        assertThat(first.talk()).startsWith("copied to oci:layout:app as " + digest + ": 2 copied");
         assertThat(back.talk()).contains("was there already");
+    }
+
+    @Test
+    void aWrongOptionIsExplainedWithTheCommandThatWasGiven() {
+        CommandRun pull = CommandRun.in(folder, "pull", "127.0.0.1:1/app", "--platform", "amd");
+        CommandRun copy = CommandRun.in(folder, "image", "copy", "app", "oci:layout", "--jobs", "0");
+
+        assertThat(pull.exitCode()).isEqualTo(2);
+        assertThat(pull.talk()).contains("`slipway pull --help`");
+        assertThat(copy.talk()).contains("--jobs is 0, but may be 1 to 64", "`slipway image copy --help`");
     }
 
     @Test

@@ -43,6 +43,8 @@ public final class ImageCopyCommand extends Command {
     public ExitCode run(CommandContext context) throws IOException {
         ImageLocation source = ImageLocation.parse(from);
         ImageLocation destination = ImageLocation.parse(to);
+        String done = "copied to " + (destination instanceof ImageLocation.InStore(String name) ? "store:" + name : to)
+                + " as";
         TransferView view = new TransferView(context.console(), json());
         try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, source, destination)) {
             PlatformChoice choice = platforms.choice(usual(destination, context));
@@ -50,10 +52,10 @@ public final class ImageCopyCommand extends Command {
                 RegistryPush push = repository.push(context, RepositorySettings.STANDARD, reference);
                 TransferReport report = transfers.copy(source, destination, choice, options, view, push.settings());
                 push.explainMounts(report);
-                view.done("copied", report.root().digest().toString(), push.imageUri(report), report);
+                view.done(done, report.root().digest().toString(), push.imageUri(report), report);
             } else {
                 TransferReport report = transfers.copy(source, destination, choice, options, view);
-                view.done("copied", report.root().digest().toString(), report);
+                view.done(done, report.root().digest().toString(), report);
             }
         }
         return ExitCode.DONE;

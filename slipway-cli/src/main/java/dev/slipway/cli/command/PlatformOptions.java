@@ -5,10 +5,15 @@ import dev.slipway.oci.Platform;
 import dev.slipway.oci.transfer.PlatformChoice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which image of an index is meant.
 final class PlatformOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--platform",
@@ -34,7 +39,7 @@ final class PlatformOptions {
                 .orElseThrow(() -> wrong("--platform is `" + text + "`, which is not of the form `linux/amd64`")));
     }
 
-    private static ProblemException wrong(String reason) {
-        return new ProblemException(new CommandProblem.WrongUsage("slipway image copy", reason, Optional.empty()));
+    private ProblemException wrong(String reason) {
+        return new ProblemException(new CommandProblem.WrongUsage(command.qualifiedName(), reason, Optional.empty()));
     }
 }

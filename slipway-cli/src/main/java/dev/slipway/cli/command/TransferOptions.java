@@ -2,11 +2,15 @@ package dev.slipway.cli.command;
 
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.transfer.ImageCopy;
-import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// How much is copied at once.
 final class TransferOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--jobs",
@@ -16,10 +20,7 @@ final class TransferOptions {
 
     /// @throws ProblemException with [CommandProblem.WrongUsage]
     int jobs() {
-        if (jobs < 1 || jobs > ImageCopy.MOST_JOBS) {
-            throw new ProblemException(new CommandProblem.WrongUsage(
-                    "slipway image copy", "--jobs is a number from 1 to " + ImageCopy.MOST_JOBS, Optional.empty()));
-        }
+        NumberRange.require(command.qualifiedName(), "--jobs", jobs, 1, ImageCopy.MOST_JOBS);
         return jobs;
     }
 }

@@ -14,6 +14,10 @@ final class LocationParser {
     private static final List<String> TRANSPORTS =
             List.of("docker", "store", "oci", "oci-archive", "docker-archive", "docker-daemon");
 
+    /// Those that nobody means when he writes an image's name.
+    private static final List<String> LONG_TRANSPORTS =
+            TRANSPORTS.stream().filter(name -> name.contains("-")).toList();
+
     private final String text;
 
     LocationParser(String text) {
@@ -58,6 +62,10 @@ final class LocationParser {
             return new ImageLocation.InStore(text);
         }
         Reference reference = reference(0);
+        Optional<String> meant = NearestName.of(transport, LONG_TRANSPORTS);
+        if (reference.domain().isEmpty() && meant.isPresent()) {
+            throw invalid(0, "did you mean `" + meant.get() + ":`? An image of that name is `store:" + text + "`");
+        }
         return reference.domain().isPresent()
                 ? new ImageLocation.InRegistry(reference)
                 : new ImageLocation.InStore(text);

@@ -42,6 +42,18 @@ class ImageLocationTest {
     }
 
     @Test
+    void aMistypedTransportIsNoImageOfTheStore() {
+        ProblemException refused =
+                catchThrowableOfType(ProblemException.class, () -> ImageLocation.parse("oci-archve:app.tar"));
+
+        assertThat(refused.problem().why())
+                .contains("did you mean `oci-archive:`? An image of that name is `store:oci-archve:app.tar`");
+        assertThat(ImageLocation.parse("store:oci-archve:app.tar"))
+                .isEqualTo(new ImageLocation.InStore("oci-archve:app.tar"));
+        assertThat(ImageLocation.parse("zip:1")).isEqualTo(new ImageLocation.InStore("zip:1"));
+    }
+
+    @Test
     void aMistypedTransportGetsTheOneThatWasMeant() {
         ProblemException refused =
                 catchThrowableOfType(ProblemException.class, () -> ImageLocation.parse("dokcer://x"));
