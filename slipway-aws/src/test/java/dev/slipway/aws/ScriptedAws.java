@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/// Those of AWS's services that speak JSON, on this machine; they answer what a test has told them to.
+/// Services of AWS on this machine; they answer what a test has told them to.
 public final class ScriptedAws implements AutoCloseable {
 
     private final HttpServer server;
@@ -32,13 +32,14 @@ public final class ScriptedAws implements AutoCloseable {
         return aws;
     }
 
-    /// What an action is answered from now on: `GetAuthorizationToken`.
+    /// What an action is answered from now on: `GetAuthorizationToken` or, for services that speak REST,
+    /// `GET /2015-03-31/functions`.
     public void answer(String action, Supplier<Answer> answer) {
         answers.put(action, answer);
     }
 
-    public void answer(String action, String json) {
-        answer(action, () -> new Answer(200, json));
+    public void answer(String action, String body) {
+        answer(action, () -> new Answer(200, body));
     }
 
     public void refuse(String action, String error, String message) {
@@ -68,18 +69,28 @@ public final class ScriptedAws implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-        String action = target.substring(target.indexOf('.') + 1);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String action = action(exchange, body);
         calls.add(action);
         Answer answer = answers.getOrDefault(
                         action, () -> new Answer(400, "{\"__type\":\"UnknownOperationException\",\"message\":\"no\"}"))
                 .get();
-        byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /// As the three protocols of AWS name it: a header, the address, or a field of a form.
+    private static String action(HttpExchange exchange, String body) {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target != null) {
+            return target.substring(target.indexOf('.') + 1);
+        }
+        return body.startsWith("Action=")
+                ? body.substring("Action=".length(), body.indexOf('&'))
+                : exchange.getRequestMethod() + " " + exchange.getRequestURI();
     }
 
     @Override
@@ -88,5 +99,5 @@ public final class ScriptedAws implements AutoCloseable {
     }
 
     /// @param status of HTTP
-    public record Answer(int status, String json) {}
+    public record Answer(int status, String body) {}
 }

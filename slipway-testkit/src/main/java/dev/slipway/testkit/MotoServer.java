@@ -112,7 +112,7 @@ public final class MotoServer implements AutoCloseable {
         String document = """
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
                  "Principal": {"Service": "lambda.amazonaws.com"}}]}""";
-        post(
+        form(
                 "/",
                 "Action=CreateRole&Version=2010-05-08&RoleName=" + name + "&AssumeRolePolicyDocument="
                         + URLEncoder.encode(document, StandardCharsets.UTF_8));
@@ -121,21 +121,43 @@ public final class MotoServer implements AutoCloseable {
 
     /// Empties the account.
     public void reset() throws IOException {
-        post("/moto-api/reset", "");
+        form("/moto-api/reset", "");
     }
 
-    private void post(String path, String body) throws IOException {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(address.resolve(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header(
+    /// Calls ECR's API.
+    ///
+    /// @param action such as `DescribeRepositories`
+    /// @param body   in JSON
+    /// @return the answer, in JSON
+    public String ecr(String action, String body) throws IOException {
+        return post(
+                "ecr",
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/x-amz-json-1.1")
+                        .header("X-Amz-Target", "AmazonEC2ContainerRegistry_V20150921." + action),
+                body);
+    }
+
+    private void form(String path, String body) throws IOException {
+        post(
+                "iam",
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded"),
+                body);
+    }
+
+    /// Moto takes every signature; only the service and the region in it count.
+    private String post(String service, HttpRequest.Builder request, String body) throws IOException {
+        HttpResponse<String> response = send(request.header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/iam/aws4_request,"
-                                + " SignedHeaders=host, Signature=0")
+                        "AWS4-HMAC-SHA256 Credential=AKID/20260101/" + REGION + "/" + service
+                                + "/aws4_request, SignedHeaders=host, Signature=0")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
         if (response.statusCode() != 200) {
             throw new IOException(response.body());
         }
+        return response.body();
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -3,6 +3,7 @@ package dev.slipway.aws.ecr;
 import dev.slipway.aws.AwsAccess;
 import dev.slipway.aws.AwsProblem;
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.BatchDeleteImageResponse;
 import software.amazon.awssdk.services.ecr.model.Image;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageFailure;
@@ -30,10 +32,13 @@ public final class EcrPrune {
     private final AwsAccess access;
     private final EcrRegistry.Private registry;
     private final Reference repository;
+    private final Progress progress;
 
     /// @param repository of the registry; its tag does not matter
-    public EcrPrune(AwsAccess access, EcrRegistry.Private registry, Reference repository) {
+    /// @param progress   hears how far the looking and the deleting are
+    public EcrPrune(AwsAccess access, EcrRegistry.Private registry, Reference repository, Progress progress) {
         this.access = access;
+        this.progress = progress;
         this.registry = registry;
         this.repository = new Reference(repository.domain(), repository.path(), Optional.empty(), Optional.empty());
     }
@@ -47,7 +52,7 @@ public final class EcrPrune {
         List<PrunePlan.Image> images = images();
         Map<String, ManifestLinks> links = links(images);
         // Asked last: a function that is deployed meanwhile keeps its image.
-        Map<String, String> live = new LiveImages(access, registry, repository).byDigest();
+        Map<String, String> live = new LiveImages(access, registry, repository, progress).byDigest();
         return PruneDecision.of(repository, images, links, live, keep);
     }
 
@@ -56,23 +61,31 @@ public final class EcrPrune {
     /// @throws ProblemException with [AwsProblem.NotDeleted] if something of it is still there, or another one
     public void carryOut(PrunePlan plan) {
         List<ImageFailure> failures = new ArrayList<>();
-        for (List<PrunePlan.Image> wave : plan.deleted()) {
-            for (List<ImageIdentifier> batch : batches(wave)) {
-                call(
-                                "delete images of",
-                                client -> client.batchDeleteImage(request -> request.registryId(registry.account())
-                                        .repositoryName(repository.registryPath())
-                                        .imageIds(batch)))
-                        .failures()
-                        .stream()
-                        .filter(failure -> failure.failureCode() != ImageFailureCode.IMAGE_NOT_FOUND)
-                        .forEach(failures::add);
+        try (Progress.Task task =
+                progress.begin(action("delete images of"), plan.allDeleted().size(), Progress.Unit.ITEMS)) {
+            for (List<PrunePlan.Image> wave : plan.deleted()) {
+                for (List<ImageIdentifier> batch : batches(wave)) {
+                    failures.addAll(delete(batch));
+                    task.advance(batch.size());
+                }
             }
         }
         if (!failures.isEmpty()) {
             throw new ProblemException(
                     new AwsProblem.NotDeleted(action("delete images of"), failures.size(), text(failures.getFirst())));
         }
+    }
+
+    /// @return what is still there
+    private List<ImageFailure> delete(List<ImageIdentifier> batch) {
+        BatchDeleteImageResponse answer = call(
+                "delete images of",
+                client -> client.batchDeleteImage(request -> request.registryId(registry.account())
+                        .repositoryName(repository.registryPath())
+                        .imageIds(batch)));
+        return answer.failures().stream()
+                .filter(failure -> failure.failureCode() != ImageFailureCode.IMAGE_NOT_FOUND)
+                .toList();
     }
 
     private static String text(ImageFailure failure) {

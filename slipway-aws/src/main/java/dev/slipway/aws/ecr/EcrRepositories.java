@@ -13,6 +13,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.ecr.model.EncryptionType;
+import software.amazon.awssdk.services.ecr.model.GetAccountSettingResponse;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
@@ -57,19 +58,16 @@ public final class EcrRepositories {
                 : new RepositoryState.Present(List.of());
     }
 
-    /// Whether the registry mounts layers of its other repositories; empty where the identity may not ask.
-    ///
-    /// @throws ProblemException with an [AwsProblem]
+    /// Whether the registry mounts layers of its other repositories; empty where that cannot be told. It is asked only
+    /// to explain something, so that no failure is worth a word.
     public Optional<Boolean> mountsLayers() {
         try {
-            String value = call(
-                            "read the settings of",
-                            "",
-                            client -> client.getAccountSetting(request -> request.name(BLOB_MOUNTING)))
-                    .value();
-            return Optional.of(ENABLED.equals(value));
-        } catch (ProblemException failure) {
-            deniedPermission(failure);
+            GetAccountSettingResponse setting = call(
+                    "read the settings of",
+                    "",
+                    client -> client.getAccountSetting(request -> request.name(BLOB_MOUNTING)));
+            return Optional.of(ENABLED.equals(setting.value()));
+        } catch (ProblemException _) {
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.slipway.aws.AwsAccess;
 import dev.slipway.aws.AwsProblem;
 import dev.slipway.io.problem.ProblemException;
+import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Reference;
 import dev.slipway.oci.registry.Credential;
@@ -159,14 +160,15 @@ class EcrIT {
     }
 
     @Test
-    void pruningKeepsWhatAFunctionsVersionUses() throws IOException {
+    void pruningKeepsWhatFunctionsUse() throws IOException {
         ensure(RepositorySettings.STANDARD);
-        String published = push("published");
-        String current = push("current");
+        String orders = push("orders");
+        String payments = push("payments");
         String unused = push("unused");
         String newest = push("newest");
-        deploy(published, current);
-        EcrPrune prune = new EcrPrune(access(), REGISTRY, ORDERS);
+        deploy("orders", orders);
+        deploy("payments", payments);
+        EcrPrune prune = new EcrPrune(access(), REGISTRY, ORDERS, Progress.silent());
 
         PrunePlan plan = prune.plan(0);
         prune.carryOut(plan);
@@ -175,7 +177,7 @@ class EcrIT {
         assertThat(plan.kept())
                 .extracting(kept -> kept.image().digest(), PrunePlan.Kept::reason)
                 .containsExactlyInAnyOrder(
-                        tuple(published, "used by orders:1"), tuple(current, "used by orders:$LATEST"));
+                        tuple(orders, "used by orders:$LATEST"), tuple(payments, "used by payments:$LATEST"));
         assertThat(prune.plan(0).allDeleted()).isEmpty();
     }
 
@@ -184,7 +186,7 @@ class EcrIT {
         ensure(RepositorySettings.STANDARD);
         push("one");
         push("two");
-        EcrPrune prune = new EcrPrune(access(), REGISTRY, ORDERS);
+        EcrPrune prune = new EcrPrune(access(), REGISTRY, ORDERS, Progress.silent());
         PrunePlan plan = prune.plan(1);
         prune.carryOut(plan);
 
@@ -197,7 +199,7 @@ class EcrIT {
     void manyImagesAreDeletedInBatches() {
         ensure(RepositorySettings.STANDARD);
         IntStream.range(0, 120).forEach(number -> push("tag-" + number));
-        EcrPrune prune = new EcrPrune(access(), REGISTRY, ORDERS);
+        EcrPrune prune = new EcrPrune(access(), REGISTRY, ORDERS, Progress.silent());
 
         prune.carryOut(prune.plan(0));
 
@@ -207,7 +209,7 @@ class EcrIT {
     @Test
     void nothingIsDeletedWhereTheFunctionsAreAnotherAccounts() {
         Reference other = Reference.parse("210987654321.dkr.ecr.eu-central-1.amazonaws.com/team/orders");
-        LiveImages live = new LiveImages(access(), EcrRegistry.of(other).orElseThrow(), other);
+        LiveImages live = new LiveImages(access(), EcrRegistry.of(other).orElseThrow(), other, Progress.silent());
 
         ProblemException thrown = catchThrowableOfType(ProblemException.class, live::byDigest);
 
@@ -266,17 +268,14 @@ class EcrIT {
         }
     }
 
-    /// A function whose version 1 uses one image, and `$LATEST` another.
-    private static void deploy(String published, String current) throws IOException {
-        String repository = MotoServer.REGISTRY + "/" + PATH + "@";
-        String role = moto.createRole("orders");
+    /// A function. In moto all its versions share the image of the last one.
+    private static void deploy(String name, String image) throws IOException {
+        String role = moto.createRole(name);
         try (LambdaClient lambda = client(LambdaClient.builder())) {
-            lambda.createFunction(request -> request.functionName("orders")
+            lambda.createFunction(request -> request.functionName(name)
                     .packageType(PackageType.IMAGE)
                     .role(role)
-                    .code(code -> code.imageUri(repository + published)));
-            lambda.publishVersion(request -> request.functionName("orders"));
-            lambda.updateFunctionCode(request -> request.functionName("orders").imageUri(repository + current));
+                    .code(code -> code.imageUri(MotoServer.REGISTRY + "/" + PATH + "@" + image)));
         }
     }
 }

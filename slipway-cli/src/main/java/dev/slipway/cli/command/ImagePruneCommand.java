@@ -79,7 +79,11 @@ public final class ImagePruneCommand extends Command {
         EcrRegistry.Private registry = EcrRegistry.of(reference)
                 .orElseThrow(() -> wrong("`" + name + "` is no repository of Amazon ECR, such as"
                         + " `123456789012.dkr.ecr.eu-central-1.amazonaws.com/orders`"));
-        EcrPrune prune = new EcrPrune(Registries.amazon(context), registry, reference);
+        EcrPrune prune = new EcrPrune(
+                Registries.amazon(context),
+                registry,
+                reference,
+                context.console().progress());
         PrunePlan plan = prune.plan(newest);
         PruneView view = new PruneView(context.console(), json(), dry);
         if (!dry) {

@@ -70,16 +70,17 @@ final class RegistryPush {
     /// Says why nothing was mounted, where something should have been.
     void explainMounts(TransferReport report) {
         boolean inVain = report.count(BlobOutcome.SENT) > 0 && report.count(BlobOutcome.MOUNTED) == 0;
-        if (inVain && settings.mountFrom().isPresent()) {
-            String nothing = "nothing was mounted from `" + settings.mountFrom().get() + "`: ";
-            boolean off = repositories().flatMap(EcrRepositories::mountsLayers).equals(Optional.of(false));
-            aside(
-                    off
-                            ? nothing + "the registry does not mount layers; `aws ecr put-account-setting --name"
-                                    + " BLOB_MOUNTING --value ENABLED` changes that for its account and region"
-                            : nothing + "it holds none of these layers, or may not be read by this identity, or is"
-                                    + " encrypted in another way");
-        }
+        settings.mountFrom()
+                .filter(_ -> inVain)
+                .ifPresent(path -> aside("nothing was mounted from `" + path + "`: " + reasonNotToMount()));
+    }
+
+    private String reasonNotToMount() {
+        boolean off = repositories().flatMap(EcrRepositories::mountsLayers).equals(Optional.of(false));
+        return off
+                ? "the registry does not mount layers; `aws ecr put-account-setting --name BLOB_MOUNTING --value ENABLED`"
+                        + " changes that for its account and region"
+                : "it holds none of these layers, may not be read by this identity, or is encrypted in another way";
     }
 
     private String repository() {

@@ -516,9 +516,45 @@ class RegistryClientTest {
     @Test
     void aCredentialThatItsSourceHadKeptForTooLongIsReplaced() {
         logIn();
-        AtomicInteger asked = new AtomicInteger();
         client.close();
-        client = client(RegistrySettings.STANDARD, new Credentials() {
+        client = client(RegistrySettings.STANDARD, keptForTooLong());
+
+        assertThat(orders().head("v1")).isEmpty();
+        assertThat(registry.authorizations).containsExactly("", basic("me", "old"), basic("me", "pass:word"));
+    }
+
+    @Test
+    void soIsOneThatTheRegistryForbidsAsAmazonsDo() {
+        logIn();
+        FaultyRegistry.Fault wantsProof = registry.fault;
+        registry.fault = exchange -> isShown(exchange, basic("me", "old"))
+                ? forbid(exchange, "Your authorization token has expired. Reauthenticate and try again.")
+                : wantsProof.answers(exchange);
+        client.close();
+        client = client(RegistrySettings.STANDARD, keptForTooLong());
+
+        assertThat(orders().head("v1")).isEmpty();
+        assertThat(registry.authorizations).containsExactly("", basic("me", "old"), basic("me", "pass:word"));
+    }
+
+    @Test
+    void whatIsForbiddenForGoodIsAskedForOnceMoreOnly() {
+        logIn();
+        FaultyRegistry.Fault wantsProof = registry.fault;
+        registry.fault = exchange -> wantsProof.answers(exchange) || forbid(exchange, "no");
+        client.close();
+        client = client(RegistrySettings.STANDARD, keptForTooLong());
+
+        assertThat(problem(() -> orders().head("v1"))).isInstanceOf(RegistryProblem.Denied.class);
+        assertThat(registry.authorizations).hasSize(3);
+    }
+
+    // Parts
+
+    /// Gives one that is out of date, then another one.
+    private static Credentials keptForTooLong() {
+        AtomicInteger asked = new AtomicInteger();
+        return new Credentials() {
             @Override
             public Optional<Credential> find(String registryDomain, String repositoryPath) {
                 return Optional.of(asked.incrementAndGet() == 1 ? new Credential.Basic("me", "old", "`x`") : USER);
@@ -528,13 +564,19 @@ class RegistryClientTest {
             public boolean refused(String registryDomain, Credential credential) {
                 return true;
             }
-        });
-
-        assertThat(orders().head("v1")).isEmpty();
-        assertThat(registry.authorizations).containsExactly("", basic("me", "old"), basic("me", "pass:word"));
+        };
     }
 
-    // Parts
+    private static boolean isShown(HttpExchange exchange, String authorization) {
+        return authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static boolean forbid(HttpExchange exchange, String message) throws IOException {
+        byte[] body = ("{\"errors\":[{\"code\":\"DENIED\",\"message\":\"" + message + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        FaultyRegistry.answer(exchange, 403, body);
+        return true;
+    }
 
     private void logIn() {
         client.close();
