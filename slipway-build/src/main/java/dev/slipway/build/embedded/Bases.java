@@ -30,9 +30,14 @@ final class Bases {
     /// A base with these packages and all that they need.
     Base compose(Plan.Base base, Platform platform, Collection<String> packages, BuildOptions options)
             throws IOException {
-        BaseRequest request = new BaseRequest(suite(base), platform, List.copyOf(packages), false);
+        BaseRequest request = request(base, platform, packages);
         return composeBase.run(
                 new ComposeBase.Input(request, resolveBase.run(new ResolveBase.Input(request, options))));
+    }
+
+    /// What is asked of Debian's archive for a base with these packages.
+    static BaseRequest request(Plan.Base base, Platform platform, Collection<String> packages) {
+        return new BaseRequest(suite(base), platform, List.copyOf(packages), false);
     }
 
     /// The base's layers in the store, for a sandbox.

@@ -86,8 +86,7 @@ final class PythonPackaging implements Packaging {
     @Override
     public Packaged pack(Plan plan, Platform platform, Base base) throws IOException {
         PythonRuntime python = new PythonRuntime(version, once(() -> toolLayers(plan, base, Set.of())));
-        RuntimeClient client =
-                installRuntimeClient.run(new InstallRuntimeClient.Input("python-" + version + "/", platform));
+        RuntimeClient client = installRuntimeClient.run(runtimeClientOf(version, platform));
         List<StepLayer> layers = new ArrayList<>();
         List<FindMissingLibraries.Folder> libraries = new ArrayList<>();
 
@@ -108,6 +107,10 @@ final class PythonPackaging implements Packaging {
         }
         layers.addAll(code(plan, python));
         return new Packaged(layers, libraries, entrypoint(), handler(plan), environment(), decisions());
+    }
+
+    static InstallRuntimeClient.Input runtimeClientOf(String version, Platform platform) {
+        return new InstallRuntimeClient.Input("python-" + version + "/", platform);
     }
 
     private List<String> entrypoint() {

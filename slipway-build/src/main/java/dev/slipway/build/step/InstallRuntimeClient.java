@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 /// and calls the handler.
 public final class InstallRuntimeClient {
 
-    private static final String NAME = "runtime-client";
+    /// The step's name in the cache.
+    public static final String NAME = "runtime-client";
+
     private static final int VERSION = 1;
 
     /// The folder of a jar with shared objects; they are laid beside it, where they can be loaded as they
@@ -54,15 +56,8 @@ public final class InstallRuntimeClient {
     /// @throws ProblemException with a [dev.slipway.io.fetch.FetchProblem], or with
     ///                          [BuildProblem.VersionUnsupported] if none is pinned
     public RuntimeClient run(Input input) throws IOException {
-        List<PinnedDownload> pinned = PinnedDownload.group(input.group(), input.platform());
-        if (pinned.isEmpty()) {
-            String[] language = input.group().replace("/", "").split("-", 2);
-            throw new ProblemException(new BuildProblem.VersionUnsupported(
-                    language[0], language[language.length - 1], PinnedDownload.groups()));
-        }
-        Digest inputs = Inputs.of(NAME, VERSION)
-                .add(pinned.stream().map(PinnedDownload::sha256).toList())
-                .digest();
+        List<PinnedDownload> pinned = pinned(input);
+        Digest inputs = inputs(input);
         Path folder = cache.folder(NAME, inputs, target -> install(pinned, target));
         return new RuntimeClient(
                 inputs,
@@ -71,6 +66,25 @@ public final class InstallRuntimeClient {
                         .map(file -> file.shortName() + " " + file.version())
                         .collect(Collectors.joining(", ")),
                 pinned.stream().map(PinnedDownload::fileName).toList());
+    }
+
+    /// The inputs of the result.
+    ///
+    /// @throws ProblemException with [BuildProblem.VersionUnsupported] if none is pinned
+    public static Digest inputs(Input input) {
+        return Inputs.of(NAME, VERSION)
+                .add(pinned(input).stream().map(PinnedDownload::sha256).toList())
+                .digest();
+    }
+
+    private static List<PinnedDownload> pinned(Input input) {
+        List<PinnedDownload> pinned = PinnedDownload.group(input.group(), input.platform());
+        if (pinned.isEmpty()) {
+            String[] language = input.group().replace("/", "").split("-", 2);
+            throw new ProblemException(new BuildProblem.VersionUnsupported(
+                    language[0], language[language.length - 1], PinnedDownload.groups()));
+        }
+        return pinned;
     }
 
     private void install(List<PinnedDownload> pinned, Path target) throws IOException {

@@ -33,14 +33,15 @@ public final class StepCache {
 
     /// Makes a step's result in an empty folder.
     @FunctionalInterface
-    interface Action {
+    public interface Action {
+        /// @param folder empty; where the result goes
         void fill(Path folder) throws IOException;
     }
 
     /// The folder with the result of a step, made by `action` unless it is there.
     ///
     /// @throws IOException if the cache cannot be written, or from the action
-    Path folder(String step, Digest inputs, Action action) throws IOException {
+    public Path folder(String step, Digest inputs, Action action) throws IOException {
         Path folder = root.resolve(step).resolve(inputs.hex());
         if (Files.isDirectory(folder)) {
             return folder;

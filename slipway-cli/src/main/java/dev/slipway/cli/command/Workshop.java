@@ -6,6 +6,7 @@ import dev.slipway.build.Builder;
 import dev.slipway.build.Plan;
 import dev.slipway.build.embedded.BuildTools;
 import dev.slipway.build.embedded.EmbeddedBuilder;
+import dev.slipway.build.embedded.Rehearsal;
 import dev.slipway.debian.DebianArchive;
 import dev.slipway.io.fetch.Fetcher;
 import dev.slipway.io.progress.Progress;
@@ -53,12 +54,27 @@ final class Workshop implements AutoCloseable {
             Plan plan = new Planner().plan(service, context.machine());
             results.addAll(builder.build(plan, options));
         }
+        BuiltFolders.remember(workspace.root(), context.home());
         return results;
     }
 
+    /// Lets a build of these services find everything done, for the training of the virtual machine.
+    void rehearse(Workspace workspace) throws IOException {
+        for (Service service : workspace.services()) {
+            Plan plan = new Planner().plan(service, context.machine());
+            if (plan.application() instanceof Plan.Application.Python python) {
+                Rehearsal.prepare(plan, python, tools(), lockFile(workspace));
+            }
+        }
+    }
+
     Builder builder() {
+        return new EmbeddedBuilder(tools());
+    }
+
+    private BuildTools tools() {
         Progress progress = context.console().progress();
-        return new EmbeddedBuilder(new BuildTools(
+        return new BuildTools(
                 store,
                 DebianArchive.open(context.home(), fetcher, progress, context.clock()),
                 this::sandboxes,
@@ -66,7 +82,7 @@ final class Workshop implements AutoCloseable {
                 context.home(),
                 progress,
                 context.environment(),
-                context.machine()));
+                context.machine());
     }
 
     static Path lockFile(Workspace workspace) {
