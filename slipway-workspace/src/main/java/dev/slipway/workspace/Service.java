@@ -3,6 +3,7 @@ package dev.slipway.workspace;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// One function: its name, its source, how it is packaged and how it runs.
@@ -11,6 +12,7 @@ import java.util.SequencedMap;
 /// @param folder    the source, absolute
 /// @param packaging what the user says about the image
 /// @param function  what the user says about the function
+/// @param registry  what comes before the image's name in a registry, where the user says it
 /// @param given     the keys that `slipway.yaml` gives, with the place of their values, such as
 ///                  `slipway.yaml:4:14`; all others have their defaults
 public record Service(
@@ -18,6 +20,7 @@ public record Service(
         Path folder,
         PackagingSettings packaging,
         FunctionSettings function,
+        Optional<String> registry,
         SequencedMap<String, String> given) {
 
     public Service {

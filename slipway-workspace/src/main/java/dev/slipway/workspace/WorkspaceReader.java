@@ -15,6 +15,7 @@ import static dev.slipway.workspace.configuration.ConfigurationKeys.MIRROR;
 import static dev.slipway.workspace.configuration.ConfigurationKeys.PACKAGES;
 import static dev.slipway.workspace.configuration.ConfigurationKeys.PATH;
 import static dev.slipway.workspace.configuration.ConfigurationKeys.PLATFORMS;
+import static dev.slipway.workspace.configuration.ConfigurationKeys.REGISTRY;
 import static dev.slipway.workspace.configuration.ConfigurationKeys.SECURITY_MIRROR;
 import static dev.slipway.workspace.configuration.ConfigurationKeys.SERVICES;
 import static dev.slipway.workspace.configuration.ConfigurationKeys.SNAPSHOT;
@@ -87,6 +88,7 @@ final class WorkspaceReader {
                 folder,
                 packaging(Settings.NONE, base),
                 function(Settings.NONE),
+                Optional.empty(),
                 new TreeMap<>());
         return new Workspace(
                 folder, Optional.empty(), List.of(service), RegistrySettings.STANDARD, RepositorySettings.STANDARD);
@@ -125,7 +127,12 @@ final class WorkspaceReader {
     private Service service(Named named, Plan.Base debian) {
         Settings settings = named.settings();
         return new Service(
-                named.name(), folder(settings), packaging(settings, debian), function(settings), given(settings));
+                named.name(),
+                folder(settings),
+                packaging(settings, debian),
+                function(settings),
+                settings.text(REGISTRY).or(() -> configuration.settings().text(REGISTRY)),
+                given(settings));
     }
 
     private Path folder(Settings settings) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The section `registries`, in the user's file and in a workspace.
 class RegistriesTest {
@@ -70,6 +72,33 @@ class RegistriesTest {
 
         assertThat(Workspace.read(folder).registries().host("localhost:5000").endpoint())
                 .contains(URI.create("http://localhost:5001"));
+    }
+
+    @Test
+    void aServicesOwnRegistryWinsOverTheWorkspaces() throws IOException {
+        Files.writeString(folder.resolve("slipway.yaml"), """
+                registry: registry.example.com/team
+                services:
+                  hello: {}
+                  other: {registry: "localhost:5000"}
+                """);
+
+        assertThat(Workspace.read(folder).services())
+                .extracting(service -> service.registry().orElseThrow())
+                .containsExactly("registry.example.com/team", "localhost:5000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"team/app", "https://registry.example.com", "registry.example.com/Team", "r.example.com/a:v1"})
+    void whatNamesNoRegistryIsAFault(String prefix) throws IOException {
+        Files.writeString(folder.resolve("slipway.yaml"), "registry: " + prefix + "\nservices: {hello: {}}\n");
+
+        assertThatThrownBy(() -> Workspace.read(folder))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failure -> assertThat(failure.problem().why().orElseThrow())
+                                .contains("`registry` must be a registry's name", prefix));
     }
 
     @Test

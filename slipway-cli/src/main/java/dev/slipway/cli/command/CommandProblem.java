@@ -71,8 +71,8 @@ public sealed interface CommandProblem extends Problem {
             return Explanation.of(Category.USAGE, "cli.no-destination")
                     .what("nothing says where `" + image + "` is to be pushed")
                     .cure(
-                            "add a reference such as `registry.example.com/team/app:v1`, or give the registry with `--registry`"
-                                    + " or SLIPWAY_REGISTRY");
+                            "add a reference such as `registry.example.com/team/app:v1`, or give the registry with `registry`"
+                                    + " in slipway.yaml, `--registry` or SLIPWAY_REGISTRY");
         }
     }
 

@@ -40,6 +40,21 @@ public final class Repository {
         return name.toString();
     }
 
+    /// The domain of its registry, with the port.
+    public String registryDomain() {
+        return name.domain();
+    }
+
+    /// Its path within the registry.
+    public String path() {
+        return name.path();
+    }
+
+    /// Another repository of the same registry.
+    public Repository beside(String path) {
+        return new Repository(client, new RepositoryName(name.domain(), path), registry, List.of());
+    }
+
     /// The same repository, asked at the registry itself only: what a mirror keeps may be older.
     public Repository withoutMirrors() {
         return mirrors.isEmpty() ? this : new Repository(client, name, registry, List.of());

@@ -80,8 +80,9 @@ public record ImagePlaces(
                         push,
                         push.mountFrom()
                                 .map(path -> registries.repository(
-                                        new Reference(reference.domain(), path, Optional.empty(), Optional.empty()))));
-            case ImageLocation.InStore(String image) -> new StoreDestination(image, store);
+                                        new Reference(reference.domain(), path, Optional.empty(), Optional.empty()))),
+                        origins());
+            case ImageLocation.InStore(String image) -> new StoreDestination(image, store, origins());
             case ImageLocation.OciFolder(String folder, Optional<String> image) -> {
                 Path path = workingDirectory.resolve(folder).toAbsolutePath().normalize();
                 yield new LayoutDestination(name, path, image, lock(path));
@@ -113,6 +114,10 @@ public record ImagePlaces(
 
     private static Set<String> dockerNames(Reference image) {
         return Stream.of(image.fullName(), image.localName()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private BlobOrigins origins() {
+        return new BlobOrigins(scratch.resolve("origins"));
     }
 
     private ArchiveSink sink(String file) throws IOException {

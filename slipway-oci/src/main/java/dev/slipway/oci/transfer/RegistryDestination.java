@@ -9,7 +9,10 @@ import dev.slipway.oci.RawManifest;
 import dev.slipway.oci.Reference;
 import dev.slipway.oci.registry.BlobOutcome;
 import dev.slipway.oci.registry.Repository;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A tag, or just a digest, of a repository of a registry. What the image before, under the same tag, consists of is
 /// there: nobody asks for it again.
@@ -20,14 +23,24 @@ final class RegistryDestination implements ImageDestination {
     private final Predecessor predecessor;
     private final PushSettings settings;
     private final Optional<Repository> base;
+    private final BlobOrigins origins;
+    private final Set<Digest> blobs = ConcurrentHashMap.newKeySet();
+    private Map<Digest, String> known = Map.of();
 
-    /// @param base a repository of the same registry that may have blobs
-    RegistryDestination(Reference reference, Repository repository, PushSettings settings, Optional<Repository> base) {
+    /// @param base    a repository of the same registry that may have blobs
+    /// @param origins knows which others have some, and is told what this one has
+    RegistryDestination(
+            Reference reference,
+            Repository repository,
+            PushSettings settings,
+            Optional<Repository> base,
+            BlobOrigins origins) {
         this.reference = reference;
         this.repository = repository.withoutMirrors();
         this.predecessor = new Predecessor(this.repository);
         this.settings = settings;
         this.base = base;
+        this.origins = origins;
     }
 
     @Override
@@ -51,15 +64,25 @@ final class RegistryDestination implements ImageDestination {
     public void begin(RawManifest root) {
         settings.preparation().prepare(reference, predecessor.exists());
         predecessor.read();
+        known = origins.beside(repository);
     }
 
     @Override
     public BlobOutcome put(Descriptor blob, BlobContent content, Optional<Repository> origin, Progress.Task task) {
+        blobs.add(blob.digest());
         if (predecessor.shares(blob, content, origin)) {
             return BlobOutcome.PRESENT;
         }
-        Optional<Repository> nearby = origin.filter(repository::isBeside).or(() -> base);
+        Optional<Repository> nearby = origin.filter(repository::isBeside)
+                .or(() -> another(blob.digest()))
+                .or(() -> base);
         return repository.push(blob, content, nearby, task);
+    }
+
+    private Optional<Repository> another(Digest blob) {
+        return Optional.ofNullable(known.get(blob))
+                .filter(path -> !path.equals(repository.path()))
+                .map(repository::beside);
     }
 
     @Override
@@ -77,6 +100,7 @@ final class RegistryDestination implements ImageDestination {
             }
             repository.put(root, version());
         }
+        origins.remember(repository, blobs);
     }
 
     /// A tag goes before a digest here: the digest has been compared, and the tag has to be set.

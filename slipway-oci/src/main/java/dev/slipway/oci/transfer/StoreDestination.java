@@ -4,6 +4,7 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.BlobContent;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Digest;
 import dev.slipway.oci.OciProblem;
 import dev.slipway.oci.RawManifest;
 import dev.slipway.oci.registry.BlobOutcome;
@@ -12,7 +13,9 @@ import dev.slipway.oci.store.IncomingBlob;
 import dev.slipway.oci.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A name in a store. What arrives is kept when the copy breaks, and the next one goes on from there.
 final class StoreDestination implements ImageDestination {
@@ -21,10 +24,14 @@ final class StoreDestination implements ImageDestination {
 
     private final String name;
     private final Store store;
+    private final BlobOrigins origins;
+    private final Map<Digest, Repository> pulled = new ConcurrentHashMap<>();
 
-    StoreDestination(String name, Store store) {
+    /// @param origins is told where blobs have come from
+    StoreDestination(String name, Store store, BlobOrigins origins) {
         this.name = name;
         this.store = store;
+        this.origins = origins;
     }
 
     @Override
@@ -55,6 +62,7 @@ final class StoreDestination implements ImageDestination {
     @Override
     public BlobOutcome put(Descriptor blob, BlobContent content, Optional<Repository> origin, Progress.Task task)
             throws IOException {
+        origin.ifPresent(repository -> pulled.put(blob.digest(), repository));
         if (store.has(blob)) {
             return BlobOutcome.PRESENT;
         }
@@ -101,5 +109,7 @@ final class StoreDestination implements ImageDestination {
     @Override
     public void finish(RawManifest root) throws IOException {
         store.name(name, store.put(root));
+        // An image comes out of one repository.
+        pulled.values().stream().findFirst().ifPresent(origin -> origins.remember(origin, pulled.keySet()));
     }
 }

@@ -33,6 +33,8 @@ public final class ConfigurationKeys {
     public static final String EPHEMERAL_STORAGE = "ephemeral-storage";
     public static final String ENVIRONMENT = "environment";
 
+    public static final String REGISTRY = "registry";
+
     public static final String SUITE = "suite";
     public static final String MIRROR = "mirror";
     public static final String SECURITY_MIRROR = "security-mirror";
@@ -50,6 +52,12 @@ public final class ConfigurationKeys {
 
     static final String SERVICE_NAME_FORM =
             "at most 64 letters, digits, `-` and `_`, with a letter or digit at both ends";
+
+    private static final String PUSH_EXAMPLE = "registry.example.com/team";
+
+    private static final Text PUSH_PREFIX = new Text(
+            Pattern.compile(RegistryKeys.NAME.pattern() + "(?:/(?:" + RepositoryKeys.PATH.pattern() + "))?"),
+            "a registry's name, with a path behind it where it has one, and without `https://`");
 
     private static final List<ConfigurationKey> SERVICE_KEYS = List.of(
             key(PATH, new Text(Text.ANY, "a folder below the one of `slipway.yaml`"))
@@ -111,7 +119,13 @@ public final class ConfigurationKeys {
                     .means(
                             "variables that the function sees when it runs; they are the function's, not the image's, "
                                     + "and never land in a layer",
-                            "{TABLE: orders}"));
+                            "{TABLE: orders}"),
+            key(REGISTRY, PUSH_PREFIX)
+                    .absent("the workspace's `registry`")
+                    .alsoCalled("push", "push-to", "registry-prefix")
+                    .means(
+                            "where `slipway push` puts this service's image, in place of the workspace's",
+                            PUSH_EXAMPLE));
 
     private static final List<ConfigurationKey> DEBIAN_KEYS = List.of(
             key(SUITE, new Choice(DebianRelease.suites()))
@@ -146,6 +160,12 @@ public final class ConfigurationKeys {
                     key(DEBIAN, new Section(DEBIAN_KEYS, "keys with values"))
                             .absent("today's `" + DEFAULT_SUITE + "` from Debian's own mirrors")
                             .means("where the packages of `base: debian` come from", ""),
+                    key(REGISTRY, PUSH_PREFIX)
+                            .absent("`slipway push` is told where to push")
+                            .alsoCalled("push", "push-to", "registry-prefix")
+                            .means(
+                                    "where `slipway push` puts the images of services: what comes before their names",
+                                    PUSH_EXAMPLE),
                     RegistryKeys.table()
                             .absent("each registry is reached by its name, with TLS")
                             .means("how registries are reached, by their names", ""),

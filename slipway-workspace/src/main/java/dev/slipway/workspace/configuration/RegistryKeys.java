@@ -23,9 +23,8 @@ public final class RegistryKeys {
     public static final String CLIENT_KEY = "client-key";
 
     /// What the names of images begin with: a host, perhaps with a port (`distribution/reference`, "domain").
-    private static final Pattern NAME =
-            Pattern.compile("(?=.*[.:]|localhost$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-                    + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9a-fA-F:]+])(?::[0-9]{1,5})?");
+    static final Pattern NAME = Pattern.compile("(?=.*[.:]|localhost$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+            + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9a-fA-F:]+])(?::[0-9]{1,5})?");
 
     private static final Text FILE = new Text(Text.ANY, "a file in PEM");
 

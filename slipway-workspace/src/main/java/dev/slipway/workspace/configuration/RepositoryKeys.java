@@ -28,7 +28,7 @@ public final class RepositoryKeys {
     public static final String KMS = "kms";
 
     /// A path without a registry (`distribution/reference`, "remote-name").
-    private static final Pattern PATH =
+    static final Pattern PATH =
             Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*");
 
     private static final List<ConfigurationKey> KEYS = List.of(
