@@ -10,23 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which repository is known to have a blob, because it was pulled from there or pushed to it: a registry takes it
-/// from there, and nothing has to be sent.
+/// from there, and nothing has to be sent. And which image was pushed to a repository last: the next one has most
+/// blobs in common with it.
 ///
-/// A hint and no more: a repository that has lost a blob, or that this user may not read, costs one request. One
-/// file for each registry, with a blob and a path in each line, the newest at the end.
+/// Hints and no more: a repository that has lost a blob or an image, or that this user may not read, costs one
+/// request. One file for each registry, with a digest and a path in each line, and `image` after those of images;
+/// the newest at the end.
 final class BlobOrigins {
 
-    /// The oldest blobs are forgotten; an image has a dozen.
+    /// The oldest blobs and images are forgotten; an image has a dozen blobs.
     static final int MOST = 2_000;
 
-    private static final Pattern PATH = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,254}");
+    private static final Pattern LINE =
+            Pattern.compile("(?<digest>\\S+) (?<path>[a-z0-9][a-z0-9._/-]{0,254})(?<image> image)?");
 
     private final Path folder;
 
@@ -37,61 +40,92 @@ final class BlobOrigins {
 
     /// For blobs, the paths of repositories in the same registry that have them.
     Map<Digest, String> beside(Repository repository) {
-        return read(file(repository));
+        return Known.read(file(repository)).blobs();
+    }
+
+    /// The image that was pushed to a repository last.
+    Optional<Digest> lastImage(Repository repository) {
+        return Optional.ofNullable(Known.read(file(repository)).images().get(repository.path()));
     }
 
     /// Takes note of the blobs that a repository has. Where that cannot be written, a later push sends more than it
     /// would have to.
     void remember(Repository repository, Collection<Digest> blobs) {
+        remember(repository, blobs, Optional.empty());
+    }
+
+    /// Takes note of an image that was pushed, and of its blobs.
+    void remember(Repository repository, Collection<Digest> blobs, Optional<Digest> image) {
         Path file = file(repository);
-        String path = repository.path();
         try (InterProcessLock _ = InterProcessLock.exclusive(file.resolveSibling(file.getFileName() + ".lock"))) {
-            SequencedMap<Digest, String> known = read(file);
-            if (blobs.stream().allMatch(blob -> path.equals(known.get(blob)))) {
-                return;
+            Known known = Known.read(file);
+            if (known.add(repository.path(), blobs, image)) {
+                AtomicFile.write(file, known.text().getBytes(StandardCharsets.UTF_8));
             }
-            blobs.forEach(blob -> known.putLast(blob, path));
-            AtomicFile.write(file, text(known).getBytes(StandardCharsets.UTF_8));
         } catch (IOException unwritable) {
             return;
-        }
-    }
-
-    private static String text(SequencedMap<Digest, String> known) {
-        StringBuilder text = new StringBuilder();
-        known.entrySet().stream()
-                .skip(Math.max(0, known.size() - MOST))
-                .forEach(entry -> text.append(entry.getKey())
-                        .append(' ')
-                        .append(entry.getValue())
-                        .append('\n'));
-        return text.toString();
-    }
-
-    private static SequencedMap<Digest, String> read(Path file) {
-        SequencedMap<Digest, String> known = new LinkedHashMap<>();
-        for (String line : lines(file)) {
-            int space = line.indexOf(' ');
-            String path = line.substring(space + 1);
-            if (space > 0 && PATH.matcher(path).matches()) {
-                Optional<Digest> blob = Digest.parse(line.substring(0, space));
-                blob.ifPresent(digest -> known.putLast(digest, path));
-            }
-        }
-        return known;
-    }
-
-    /// Nothing is known where there is no such file, or one that cannot be read.
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            return List.of();
         }
     }
 
     private Path file(Repository repository) {
         return folder.resolve(Digest.of(repository.registryDomain().getBytes(StandardCharsets.UTF_8))
                 .hex());
+    }
+
+    /// What is known of one registry.
+    private record Known(SequencedMap<Digest, String> blobs, SequencedMap<String, Digest> images) {
+
+        /// Nothing where there is no such file, or one that cannot be read.
+        static Known read(Path file) {
+            Known known = new Known(new LinkedHashMap<>(), new LinkedHashMap<>());
+            try {
+                Files.readAllLines(file, StandardCharsets.UTF_8).forEach(known::add);
+            } catch (IOException unreadable) {
+                return known;
+            }
+            return known;
+        }
+
+        private void add(String line) {
+            Matcher parts = LINE.matcher(line);
+            if (parts.matches()) {
+                String path = parts.group("path");
+                boolean image = parts.group("image") != null;
+                Digest.parse(parts.group("digest")).ifPresent(digest -> {
+                    if (image) {
+                        images.putLast(path, digest);
+                    } else {
+                        blobs.putLast(digest, path);
+                    }
+                });
+            }
+        }
+
+        /// Whether that is news.
+        boolean add(String path, Collection<Digest> more, Optional<Digest> image) {
+            boolean known = more.stream().allMatch(blob -> path.equals(blobs.get(blob)))
+                    && image.stream().allMatch(digest -> digest.equals(images.get(path)));
+            more.forEach(blob -> blobs.putLast(blob, path));
+            image.ifPresent(digest -> images.putLast(path, digest));
+            return !known;
+        }
+
+        String text() {
+            StringBuilder text = new StringBuilder();
+            newest(blobs).forEach((digest, path) -> line(text, digest, path, ""));
+            newest(images).forEach((path, digest) -> line(text, digest, path, " image"));
+            return text.toString();
+        }
+
+        private static void line(StringBuilder text, Digest digest, String path, String kind) {
+            text.append(digest).append(' ').append(path).append(kind).append('\n');
+        }
+
+        private static <K, V> Map<K, V> newest(SequencedMap<K, V> map) {
+            while (map.size() > MOST) {
+                map.pollFirstEntry();
+            }
+            return map;
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The image that a tag pointed at before: a registry has all that its images consist of, so one question for its
+/// The image that a repository had before: a registry has all that its images consist of, so one question for its
 /// manifest replaces one for each blob that the new image shares with it.
 ///
 /// A registry may have lost a blob all the same. It then refuses the new manifest, and what was taken for granted
@@ -36,11 +36,6 @@ final class Predecessor {
     /// Says which image it is; empty where there is none.
     void is(Optional<Digest> manifest) {
         digest = manifest;
-    }
-
-    /// Whether there is one.
-    boolean exists() {
-        return digest.isPresent();
     }
 
     /// Looks at what the image consists of.

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A tag, or just a digest, of a repository of a registry. What the image before, under the same tag, consists of is
-/// there: nobody asks for it again.
+/// A tag, or just a digest, of a repository of a registry. What the image before consists of, under the same tag or
+/// pushed last, is there: nobody asks for it again.
 final class RegistryDestination implements ImageDestination {
 
     private final Reference reference;
@@ -26,6 +26,7 @@ final class RegistryDestination implements ImageDestination {
     private final BlobOrigins origins;
     private final Set<Digest> blobs = ConcurrentHashMap.newKeySet();
     private Map<Digest, String> known = Map.of();
+    private boolean isNew = true;
 
     /// @param base    a repository of the same registry that may have blobs
     /// @param origins knows which others have some, and is told what this one has
@@ -56,13 +57,14 @@ final class RegistryDestination implements ImageDestination {
             throw new ProblemException(new TransferProblem.OtherDigest(name(), root.digest()));
         }
         Optional<Digest> there = repository.head(version()).map(Descriptor::digest);
-        predecessor.is(there);
+        isNew = there.isEmpty();
+        predecessor.is(there.or(() -> origins.lastImage(repository)));
         return there.equals(Optional.of(root.digest()));
     }
 
     @Override
     public void begin(RawManifest root) {
-        settings.preparation().prepare(reference, predecessor.exists());
+        settings.preparation().prepare(reference, !isNew);
         predecessor.read();
         known = origins.beside(repository);
     }
@@ -100,7 +102,7 @@ final class RegistryDestination implements ImageDestination {
             }
             repository.put(root, version());
         }
-        origins.remember(repository, blobs);
+        origins.remember(repository, blobs, Optional.of(root.digest()));
     }
 
     /// A tag goes before a digest here: the digest has been compared, and the tag has to be set.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,6 +72,18 @@ class BlobOriginsTest {
         origins.remember(repository("registry.example.com/two"), List.of(blob(1)));
 
         assertThat(origins.beside(repository("registry.example.com/three"))).containsEntry(blob(1), "two");
+    }
+
+    @Test
+    void theImageThatWasPushedLastIsKnownForEachRepository() {
+        origins.remember(repository("registry.example.com/one"), List.of(blob(1)), Optional.of(blob(10)));
+        origins.remember(repository("registry.example.com/two"), List.of(blob(1)), Optional.of(blob(10)));
+        origins.remember(repository("registry.example.com/two"), List.of(blob(1)), Optional.of(blob(11)));
+
+        assertThat(origins.lastImage(repository("registry.example.com/one"))).contains(blob(10));
+        assertThat(origins.lastImage(repository("registry.example.com/two"))).contains(blob(11));
+        assertThat(origins.lastImage(repository("registry.example.com/three"))).isEmpty();
+        assertThat(origins.beside(repository("registry.example.com/one"))).containsOnlyKeys(blob(1));
     }
 
     @Test

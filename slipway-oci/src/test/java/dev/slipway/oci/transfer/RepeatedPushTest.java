@@ -86,6 +86,33 @@ class RepeatedPushTest {
     }
 
     @Test
+    void aNewTagIsTheNextOfTheImageThatWasPushedLast() throws IOException {
+        push(image("before"), "v1");
+        requests.clear();
+
+        push(image("after"), "v2");
+
+        assertThat(requests)
+                .as(
+                        "the tag, the last image's manifest; for layer and configuration: there? begin, send; the new manifest")
+                .hasSize(9);
+    }
+
+    @Test
+    void whatWasPushedLastMayBeGone() throws IOException {
+        Image before = image("before");
+        push(before, "v1");
+        client.repository(reference("v1")).delete(before.descriptor().digest());
+
+        TransferReport report = push(image("after"), "v2");
+
+        assertThat(report.count(BlobOutcome.SENT) + report.count(BlobOutcome.PRESENT))
+                .isEqualTo(LAYERS + 2);
+        assertThat(client.repository(reference("v2")).manifest("v2").digest())
+                .isEqualTo(report.root().digest());
+    }
+
+    @Test
     void aBlobThatTheRegistryHasLostIsSentAgain() throws IOException {
         Image before = image("before");
         push(before, "v1");
