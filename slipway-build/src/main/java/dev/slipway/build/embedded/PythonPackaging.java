@@ -6,6 +6,7 @@ import dev.slipway.build.Plan.PythonDependencies;
 import dev.slipway.build.ProjectProblem;
 import dev.slipway.build.source.SourceTree;
 import dev.slipway.build.step.BuildSandbox;
+import dev.slipway.build.step.ByteCodeCache;
 import dev.slipway.build.step.CollectCode;
 import dev.slipway.build.step.CompileByteCode;
 import dev.slipway.build.step.ComposeBase.Base;
@@ -72,7 +73,7 @@ final class PythonPackaging implements Packaging {
         this.installRuntimeClient = new InstallRuntimeClient(tools.fetcher(), tools.home(), cache);
         this.installDependencies =
                 new InstallPythonDependencies(sandbox, cache, tools.home(), installer, tools.environment());
-        this.compileByteCode = new CompileByteCode(sandbox, cache);
+        this.compileByteCode = new CompileByteCode(sandbox, cache, ByteCodeCache.in(tools.home()));
         this.collectCode = new CollectCode(tools.progress());
     }
 

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /// Compiles Python files to byte code, so that a cold start does not have to: Lambda's root file system is
 /// read-only, and what is compiled at start is lost with the execution environment. Byte code is the same on
-/// every architecture, and here the same wherever it is made.
+/// every architecture, and here the same wherever it is made, and whatever is compiled in the same go. So that a
+/// changed file costs one file's compilation, the byte code of each file is kept for itself, too.
 public final class CompileByteCode {
 
     private static final String NAME = "byte-code";
@@ -34,10 +35,12 @@ public final class CompileByteCode {
 
     private final BuildSandbox sandbox;
     private final StepCache cache;
+    private final ByteCodeCache files;
 
-    public CompileByteCode(BuildSandbox sandbox, StepCache cache) {
+    public CompileByteCode(BuildSandbox sandbox, StepCache cache, ByteCodeCache files) {
         this.sandbox = sandbox;
         this.cache = cache;
+        this.files = files;
     }
 
     /// @param sources the inputs of the files, which decide about the result together with the Python's version
@@ -67,18 +70,51 @@ public final class CompileByteCode {
     }
 
     private void compile(Input input, Path target) throws IOException {
-        List<LayerEntry.RegularFile> sources = sources(input.listing().entries());
-        if (sources.isEmpty()) {
-            return;
-        }
         Path work = Files.createDirectories(target.resolveSibling(target.getFileName() + ".work"));
         try {
-            writeProgram(work.resolve(PROGRAM));
-            writeSources(sources, input.python().version(), work);
-            compileInSandbox(input.python(), work, target);
+            List<Uncompiled> uncompiled = takeCompiled(input, work, target);
+            if (!uncompiled.isEmpty()) {
+                writeProgram(work.resolve(PROGRAM));
+                writeSources(uncompiled, input.python().version(), work);
+                compileInSandbox(input.python(), work, target);
+                for (Uncompiled file : uncompiled) {
+                    files.keep(file.key(), byteCode(file.path(), input, target));
+                }
+            }
         } finally {
             FileTree.delete(work);
         }
+    }
+
+    /// A file that was never compiled before.
+    ///
+    /// @param path in the image
+    /// @param key  of its byte code
+    /// @param copy of its text
+    private record Uncompiled(String path, Digest key, Path copy) {}
+
+    /// Lays down what was compiled before, and copies the texts of all other files to `work`.
+    private List<Uncompiled> takeCompiled(Input input, Path work, Path target) throws IOException {
+        String version = input.python().version();
+        List<Uncompiled> uncompiled = new ArrayList<>();
+        for (LayerEntry.RegularFile source : sources(input.listing().entries())) {
+            byte[] text = bytes(source.content());
+            Digest key = Inputs.of(NAME, VERSION)
+                    .add(version)
+                    .add(source.path())
+                    .add(text)
+                    .digest();
+            if (!files.take(key, byteCode(source.path(), input, target))) {
+                Path copy = work.resolve(uncompiled.size() + ".py");
+                Files.write(copy, text);
+                uncompiled.add(new Uncompiled(source.path(), key, copy));
+            }
+        }
+        return uncompiled;
+    }
+
+    private static Path byteCode(String path, Input input, Path target) {
+        return target.resolve(PythonRuntime.byteCode(input.python().version(), path));
     }
 
     private void compileInSandbox(PythonRuntime python, Path work, Path target) throws IOException {
@@ -107,13 +143,10 @@ public final class CompileByteCode {
                 .toList();
     }
 
-    private static void writeSources(List<LayerEntry.RegularFile> sources, String version, Path work)
-            throws IOException {
+    private static void writeSources(List<Uncompiled> sources, String version, Path work) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (LayerEntry.RegularFile source : sources) {
-            String copy = Integer.toString(lines.size()) + ".py";
-            Files.write(work.resolve(copy), bytes(source.content()));
-            lines.add(WORK + "/" + copy);
+        for (Uncompiled source : sources) {
+            lines.add(WORK + "/" + source.copy().getFileName());
             lines.add("/" + source.path());
             lines.add(COMPILED + "/" + PythonRuntime.byteCode(version, source.path()));
         }

@@ -1,0 +1,80 @@
+package dev.slipway.build.step;
+
+import dev.slipway.io.files.AtomicFile;
+import dev.slipway.io.files.FileTree;
+import dev.slipway.io.files.SlipwayHome;
+import dev.slipway.oci.Digest;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The byte code of single files, by what it was compiled from. Files are linked in and out, which takes no space
+/// and little time, and copied where the file system refuses further links. A file is there whole or not at all.
+///
+/// ```
+/// cache/byte-code-1/9f/86d081884c7d65…
+/// ```
+public final class ByteCodeCache {
+
+    private static final int FOLDER_DIGITS = 2;
+
+    private final Path root;
+
+    private ByteCodeCache(Path root) {
+        this.root = root;
+    }
+
+    /// The cache in Slipway's cache folder.
+    public static ByteCodeCache in(SlipwayHome home) {
+        return new ByteCodeCache(home.cache().resolve("byte-code-1"));
+    }
+
+    /// Puts the byte code at `target`, whose folders are made.
+    ///
+    /// @param key    of all that it was compiled from
+    /// @param target does not exist
+    /// @return whether there is any
+    /// @throws IOException if the target cannot be written
+    boolean take(Digest key, Path target) throws IOException {
+        Path kept = path(key);
+        if (!Files.exists(kept)) {
+            return false;
+        }
+        Files.createDirectories(FileTree.folderOf(target));
+        try {
+            Files.createLink(target, kept);
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return false;
+        } catch (IOException tooManyLinks) {
+            Files.copy(kept, target);
+        }
+        return true;
+    }
+
+    /// Keeps byte code. A file that could not be compiled has none, and is tried again by the next build.
+    ///
+    /// @param key      of all that it was compiled from
+    /// @param compiled the byte code, which nobody changes any more
+    /// @throws IOException if the cache cannot be written
+    void keep(Digest key, Path compiled) throws IOException {
+        if (!Files.exists(compiled)) {
+            return;
+        }
+        Path kept = path(key);
+        Files.createDirectories(FileTree.folderOf(kept));
+        try {
+            Files.createLink(kept, compiled);
+        } catch (FileAlreadyExistsException keptByAnother) {
+            return;
+        } catch (IOException noLinks) {
+            AtomicFile.write(kept, Files.readAllBytes(compiled));
+        }
+    }
+
+    private Path path(Digest key) {
+        return root.resolve(key.hex().substring(0, FOLDER_DIGITS))
+                .resolve(key.hex().substring(FOLDER_DIGITS));
+    }
+}
