@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
 import dev.slipway.cli.command.BuildCommand;
+import dev.slipway.cli.command.CacheListCommand;
+import dev.slipway.cli.command.CachePruneCommand;
 import dev.slipway.cli.command.Command;
 import dev.slipway.cli.command.DoctorCommand;
 import dev.slipway.cli.command.ImageConfigCommand;
@@ -57,6 +59,8 @@ enum CommandCatalogue {
             "Delete what no name leads to, or what no function uses in a repository of ECR.",
             ImagePruneCommand::new),
     IMAGE_VERIFY("image verify", "Read the whole store and check every digest.", ImageVerifyCommand::new),
+    CACHE_LIST("cache ls", "List what Slipway keeps to be quick the next time.", CacheListCommand::new),
+    CACHE_PRUNE("cache prune", "Delete of it what was not used for long.", CachePruneCommand::new),
     REGISTRY_SERVE(
             "registry serve", "Serve the store as a registry, for engines on this machine.", RegistryServeCommand::new),
     LOGIN("login", "Store a user and a password for a registry, after it has accepted them.", LoginCommand::new),

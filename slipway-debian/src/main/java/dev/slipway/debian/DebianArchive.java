@@ -15,6 +15,7 @@ import dev.slipway.debian.unpack.PackageCache;
 import dev.slipway.debian.unpack.PackageFile;
 import dev.slipway.debian.unpack.UnpackedPackage;
 import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.files.CacheFolder;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
@@ -65,6 +66,11 @@ public final class DebianArchive {
         this.packages = packages;
     }
 
+    /// The packages of bases, for whoever deletes what is not used.
+    public static List<CacheFolder> caches(SlipwayHome home) {
+        return PackageCache.contents(folder(home));
+    }
+
     /// The archive that Debian itself signs.
     ///
     /// @param home     has the cache folder
@@ -79,9 +85,13 @@ public final class DebianArchive {
     ///             than a build that changes nothing
     static DebianArchive open(
             SlipwayHome home, Fetcher fetcher, Progress progress, Clock clock, Supplier<ArchiveKeys> keys) {
-        Path folder = home.cache().resolve("debian");
+        Path folder = folder(home);
         return new DebianArchive(
                 new IndexCache(folder, fetcher, progress, clock, keys), new PackageCache(folder, fetcher, progress));
+    }
+
+    private static Path folder(SlipwayHome home) {
+        return home.cache().resolve("debian");
     }
 
     /// Fetches the suite's newest indexes; nothing is ever replaced by something older.

@@ -1,6 +1,7 @@
 package dev.slipway.sandbox;
 
 import dev.slipway.io.archive.MalformedArchiveException;
+import dev.slipway.io.files.CacheFolder;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
@@ -81,8 +82,16 @@ public final class SandboxHost implements AutoCloseable {
                 new OncePerHost(progress));
         Path sandboxes = home.state().resolve("sandboxes");
         new Reaper(sandboxes, machine.groups()).reap();
-        return new SandboxHost(
-                machine, new LayerCache(home.cache().resolve("layers"), progress), sandboxes, Owner.current());
+        return new SandboxHost(machine, new LayerCache(layers(home), progress), sandboxes, Owner.current());
+    }
+
+    private static Path layers(SlipwayHome home) {
+        return home.cache().resolve("layers");
+    }
+
+    /// The layers that sandboxes have unpacked, for whoever deletes what is not used.
+    public static CacheFolder cache(SlipwayHome home) {
+        return LayerCache.contents(layers(home));
     }
 
     /// Opens a sandbox. Layers that were not used before are unpacked.

@@ -2,6 +2,8 @@ package dev.slipway.build.download;
 
 import dev.slipway.io.fetch.Download;
 import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.files.CacheFolder;
+import dev.slipway.io.files.LastUse;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.oci.Platform;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A file that Slipway downloads, and what it must turn out to be.
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
 /// @param source       where it is downloaded from
 public record PinnedDownload(String name, String version, String architecture, long size, String sha256, URI source) {
 
+    private static final String FOLDER = "downloads-1";
     private static final List<PinnedDownload> ALL = read();
 
     /// The files of a group that are for `platform`, in the order in which they are pinned.
@@ -52,11 +56,18 @@ public record PinnedDownload(String name, String version, String architecture, l
     /// @throws IOException                              if the cache cannot be written
     /// @throws dev.slipway.io.problem.ProblemException with a [dev.slipway.io.fetch.FetchProblem]
     public Path fetch(Fetcher fetcher, SlipwayHome home) throws IOException {
-        Path file = home.cache().resolve("downloads-1").resolve(sha256).resolve(fileName());
+        Path folder = home.cache().resolve(FOLDER).resolve(sha256);
+        Path file = folder.resolve(fileName());
         if (!Files.exists(file)) {
             fetcher.fetch(Download.verified(source, shortName() + " " + version, size, sha256), file);
         }
+        LastUse.mark(folder);
         return file;
+    }
+
+    /// All that was downloaded, for whoever deletes what is not used.
+    public static CacheFolder contents(SlipwayHome home) {
+        return new CacheFolder("tools and runtime clients", home.cache().resolve(FOLDER), 1, Set.of());
     }
 
     /// The name without its group.

@@ -6,15 +6,19 @@ import dev.slipway.build.BuildResult;
 import dev.slipway.build.Builder;
 import dev.slipway.build.BuiltLayer;
 import dev.slipway.build.Plan;
+import dev.slipway.build.download.PinnedDownload;
 import dev.slipway.build.embedded.Packaging.Packaged;
 import dev.slipway.build.step.AssembleImage;
 import dev.slipway.build.step.ComposeBase.Base;
 import dev.slipway.build.step.FindMissingLibraries;
 import dev.slipway.build.step.FindMissingLibraries.Libraries;
+import dev.slipway.build.step.InstallPythonDependencies;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
 import dev.slipway.build.step.StoreLayers;
 import dev.slipway.build.step.StoreLayers.StoredLayer;
+import dev.slipway.io.files.CacheFolder;
+import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Image;
@@ -49,6 +53,14 @@ public final class EmbeddedBuilder implements Builder {
                 new FindMissingLibraries(tools.debian(), StepCache.in(tools.home()), tools.progress());
         this.storeLayers = new StoreLayers(tools.store());
         this.assembleImage = new AssembleImage(tools.store());
+    }
+
+    /// What builds keep to be quick the next time, for whoever deletes what is not used.
+    public static List<CacheFolder> caches(SlipwayHome home) {
+        return List.of(
+                StepCache.contents(home),
+                PinnedDownload.contents(home),
+                InstallPythonDependencies.installersCache(home));
     }
 
     @Override

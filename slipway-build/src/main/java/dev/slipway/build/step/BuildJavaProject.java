@@ -79,17 +79,28 @@ public final class BuildJavaProject {
                 .add(jdk.release())
                 .add(Integer.toString(input.version()))
                 .digest();
-        Path folder = cache.folder(NAME, inputs, target -> {
+        StepCache.Action compile = target -> {
             try (Progress.Task _ = progress.begin("build " + build.root().getFileName(), 0, Progress.Unit.ITEMS)) {
                 build.run(jdk, target);
             }
             CompiledClasses.check(target.resolve(ProjectBuild.CLASSES), input.version(), input.source());
             shareDependencies(target);
+        };
+        Path folder = cache.folder(NAME, inputs, compile);
+        if (!cache.has(JARS, jarsOf(folder))) {
+            // They are cached for themselves, and may have been deleted for themselves.
+            cache.forget(NAME, inputs);
+            folder = cache.folder(NAME, inputs, compile);
+        }
+        Path built = folder;
+        Path jars = cache.folder(JARS, jarsOf(built), _ -> {
+            throw new IOException("somebody deletes the cache " + built + " while it is used");
         });
-        Digest jars = new Digest(Files.readString(folder.resolve(JARS_FOLDER)).strip());
-        return new Classes(inputs, folder.resolve(ProjectBuild.CLASSES), cache.folder(JARS, jars, target -> {
-            throw new IOException("the jars of a cached build are gone; delete " + folder);
-        }));
+        return new Classes(inputs, built.resolve(ProjectBuild.CLASSES), jars);
+    }
+
+    private static Digest jarsOf(Path folder) throws IOException {
+        return new Digest(Files.readString(folder.resolve(JARS_FOLDER)).strip());
     }
 
     private ProjectBuild build(Input input) {

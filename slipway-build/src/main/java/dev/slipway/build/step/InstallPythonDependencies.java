@@ -3,7 +3,9 @@ package dev.slipway.build.step;
 import dev.slipway.build.Plan.PythonDependencies;
 import dev.slipway.build.python.InstallerMessages;
 import dev.slipway.io.fetch.TrustedCertificates;
+import dev.slipway.io.files.CacheFolder;
 import dev.slipway.io.files.FileTree;
+import dev.slipway.io.files.LastUse;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Digest;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Installs what a Python service depends on, for the image's platform, with uv in a sandbox of the base.
@@ -168,7 +171,7 @@ public final class InstallPythonDependencies {
                 new Bind(uv, "/slipway/uv", false),
                 new Bind(work, "/slipway/work", true),
                 new Bind(modules, "/slipway/modules", true),
-                new Bind(Files.createDirectories(home.cache().resolve("uv")), "/slipway/cache", true)));
+                new Bind(usedInstallersCache(), "/slipway/cache", true)));
         Map<String, String> variables = new PackageIndexSettings(environment).forInstaller();
         TrustedCertificates.systemBundle(environment).ifPresent(bundle -> {
             binds.add(new Bind(bundle, "/slipway/certificates.pem", false));
@@ -182,5 +185,16 @@ public final class InstallPythonDependencies {
         BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(root, binds, words, variables));
         return new InstallerMessages(
                 project.declaredIn(), input.platform().toString(), outcome.succeeded(), outcome.errors());
+    }
+
+    private Path usedInstallersCache() throws IOException {
+        Path folder = Files.createDirectories(installersCache(home).folder());
+        LastUse.mark(folder);
+        return folder;
+    }
+
+    /// What uv keeps for itself, for whoever deletes what is not used.
+    public static CacheFolder installersCache(SlipwayHome home) {
+        return new CacheFolder("Python packages", home.cache().resolve("uv"), 0, Set.of());
     }
 }

@@ -1,13 +1,16 @@
 package dev.slipway.build.step;
 
+import dev.slipway.io.files.CacheFolder;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.InterProcessLock;
+import dev.slipway.io.files.LastUse;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 
 /// The results of steps, as folders named after their inputs. A folder is there whole or not at all; of two
 /// processes that want the same one, the second waits for the first.
@@ -20,6 +23,8 @@ import java.nio.file.StandardCopyOption;
 /// ```
 public final class StepCache {
 
+    private static final String FOLDER = "steps-1";
+
     private final Path root;
 
     private StepCache(Path root) {
@@ -28,7 +33,12 @@ public final class StepCache {
 
     /// The cache in Slipway's cache folder.
     public static StepCache in(SlipwayHome home) {
-        return new StepCache(home.cache().resolve("steps-1"));
+        return new StepCache(home.cache().resolve(FOLDER));
+    }
+
+    /// The same for whoever deletes what is not used.
+    public static CacheFolder contents(SlipwayHome home) {
+        return new CacheFolder("results of build steps", home.cache().resolve(FOLDER), 2, Set.of());
     }
 
     /// Makes a step's result in an empty folder.
@@ -44,6 +54,7 @@ public final class StepCache {
     public Path folder(String step, Digest inputs, Action action) throws IOException {
         Path folder = root.resolve(step).resolve(inputs.hex());
         if (Files.isDirectory(folder)) {
+            LastUse.mark(folder);
             return folder;
         }
         try (InterProcessLock _ = InterProcessLock.exclusive(folder.resolveSibling(inputs.hex() + ".lock"))) {
@@ -52,6 +63,21 @@ public final class StepCache {
             }
         }
         return folder;
+    }
+
+    /// Whether the result of a step is there.
+    boolean has(String step, Digest inputs) {
+        return Files.isDirectory(root.resolve(step).resolve(inputs.hex()));
+    }
+
+    /// Deletes the result of a step.
+    ///
+    /// @throws IOException if it cannot be deleted
+    void forget(String step, Digest inputs) throws IOException {
+        Path folder = root.resolve(step).resolve(inputs.hex());
+        try (InterProcessLock _ = InterProcessLock.exclusive(folder.resolveSibling(inputs.hex() + ".lock"))) {
+            FileTree.delete(folder);
+        }
     }
 
     private static void make(Path folder, Action action) throws IOException {

@@ -178,4 +178,15 @@ public sealed interface CommandProblem extends Problem {
                     .cure("give it with `" + option + "`");
         }
     }
+
+    /// Somebody builds or runs functions.
+    record CachesInUse() implements CommandProblem {
+        @Override
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "cli.caches-in-use")
+                    .what("cannot prune the caches")
+                    .why("another command of Slipway uses them, such as `slipway run`")
+                    .cure("wait until it has ended, or stop it");
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.slipway.build.embedded.EmbeddedBuilder;
 import dev.slipway.build.embedded.Rehearsal;
 import dev.slipway.debian.DebianArchive;
 import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.files.InterProcessLock;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.store.Store;
 import dev.slipway.sandbox.SandboxHost;
@@ -28,19 +29,23 @@ final class Workshop implements AutoCloseable {
     private static final String LOCK_FILE = "slipway.lock";
 
     private final CommandContext context;
+    private final InterProcessLock cachesInUse;
     private final Store store;
     private final Fetcher fetcher;
     private @Nullable SandboxHost sandboxes;
 
-    private Workshop(CommandContext context, Store store, Fetcher fetcher) {
+    private Workshop(CommandContext context, InterProcessLock cachesInUse, Store store, Fetcher fetcher) {
         this.context = context;
+        this.cachesInUse = cachesInUse;
         this.store = store;
         this.fetcher = fetcher;
     }
 
     static Workshop open(CommandContext context) throws IOException {
         Progress progress = context.console().progress();
-        return new Workshop(context, ImageStore.open(context), Fetcher.create(context.environment(), progress));
+        Store store = ImageStore.open(context);
+        return new Workshop(
+                context, KeptCaches.in(context.home()).use(), store, Fetcher.create(context.environment(), progress));
     }
 
     /// Builds services, one after another.
@@ -113,5 +118,7 @@ final class Workshop implements AutoCloseable {
         }
         fetcher.close();
         store.close();
+        cachesInUse.close();
+        KeptCaches.pruneOnceADay(context);
     }
 }

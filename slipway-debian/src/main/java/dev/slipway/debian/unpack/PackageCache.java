@@ -5,6 +5,8 @@ import dev.slipway.io.archive.MalformedArchiveException;
 import dev.slipway.io.fetch.Download;
 import dev.slipway.io.fetch.FetchProblem;
 import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.files.CacheFolder;
+import dev.slipway.io.files.LastUse;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +34,8 @@ import java.util.concurrent.Semaphore;
 /// ```
 public final class PackageCache {
 
-    private static final int FORMAT = 1;
+    private static final String PACKAGES = "packages";
+    private static final String EXPANDED = "expanded-1";
     private static final int DOWNLOADS_AT_ONCE = 8;
 
     /// Each decompression of xz takes one core, and as much memory as the package was compressed with.
@@ -48,10 +52,17 @@ public final class PackageCache {
 
     /// @param folder for packages; its content is this class's
     public PackageCache(Path folder, Fetcher fetcher, Progress progress) {
-        this.packages = folder.resolve("packages");
-        this.expanded = folder.resolve("expanded-" + FORMAT);
+        this.packages = folder.resolve(PACKAGES);
+        this.expanded = folder.resolve(EXPANDED);
         this.fetcher = fetcher;
         this.progress = progress;
+    }
+
+    /// All packages in a folder, for whoever deletes what is not used.
+    public static List<CacheFolder> contents(Path folder) {
+        return List.of(
+                new CacheFolder("Debian packages", folder.resolve(PACKAGES), 1, Set.of()),
+                new CacheFolder("unpacked Debian packages", folder.resolve(EXPANDED), 1, Set.of()));
     }
 
     /// Begins to download and unpack packages, the largest first, if that has not begun yet.
@@ -102,6 +113,8 @@ public final class PackageCache {
                 within(downloads, () -> download(file, deb));
                 within(expansions, () -> expand(file, deb, control, data));
             }
+            LastUse.mark(control);
+            LastUse.mark(data);
             return within(expansions, () -> UnpackedPackage.read(file.name(), control, data));
         } catch (MalformedArchiveException malformed) {
             throw new ProblemException(

@@ -1,12 +1,15 @@
 package dev.slipway.sandbox.rootfs;
 
+import dev.slipway.io.files.CacheFolder;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.InterProcessLock;
+import dev.slipway.io.files.LastUse;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// Layers, each unpacked once, for all sandboxes of all processes. A layer is there under its name only when it
 /// is complete and was verified; what a killed process left is taken away by the next that wants the same
@@ -17,6 +20,7 @@ public final class LayerCache {
     /// bytes (mount(2)), and long enough for nobody to find two layers with the same.
     private static final int NAME_LENGTH = 24;
 
+    private static final String LOCKS = "locks";
     private static final String PARTIAL_PREFIX = ".slipway-partial-";
 
     private final Path folder;
@@ -27,6 +31,11 @@ public final class LayerCache {
     public LayerCache(Path folder, Progress progress) {
         this.folder = folder;
         this.progress = progress;
+    }
+
+    /// All layers in a folder, for whoever deletes what is not used.
+    public static CacheFolder contents(Path folder) {
+        return new CacheFolder("unpacked layers", folder, 1, Set.of(LOCKS));
     }
 
     /// Where the layers are kept.
@@ -45,14 +54,16 @@ public final class LayerCache {
         String name = layer.diffId().hex().substring(0, NAME_LENGTH);
         Path target = folder.resolve(name);
         if (Files.isDirectory(target)) {
+            LastUse.mark(target);
             return name;
         }
         try (InterProcessLock _ =
-                InterProcessLock.exclusive(folder.resolve("locks").resolve(name))) {
+                InterProcessLock.exclusive(folder.resolve(LOCKS).resolve(name))) {
             if (!Files.isDirectory(target)) {
                 unpackInto(target, layer);
             }
         }
+        LastUse.mark(target);
         return name;
     }
 
