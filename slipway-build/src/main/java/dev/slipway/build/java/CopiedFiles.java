@@ -37,8 +37,11 @@ final class CopiedFiles {
         });
     }
 
-    /// Whether there is a file below a folder.
+    /// Whether there is a file below a folder, and the folder.
     static boolean any(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             return files.anyMatch(Files::isRegularFile);
         }

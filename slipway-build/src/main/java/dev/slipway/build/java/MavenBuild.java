@@ -4,6 +4,7 @@ import dev.slipway.build.ProjectProblem;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ public final class MavenBuild implements ProjectBuild {
     private static final String COPY_DEPENDENCIES =
             "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
 
-    /// Below the module's `target/`.
+    /// Below the module's folder for what it makes, mostly `target/`.
     private static final String COPIED = "slipway-dependencies";
 
     /// The earliest that Maven takes: modules that become jars on the way have the same bytes each time.
@@ -73,16 +74,39 @@ public final class MavenBuild implements ProjectBuild {
         BuildProgram program = program();
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("JAVA_HOME", jdk.home().toString());
+        MavenOutput usual = MavenOutput.usual(reactor.project());
+        Optional<String> before = usual.identity();
+        run(program, goals(), arguments(), variables);
+        boolean asUsual = !usual.identity().equals(before) && CopiedFiles.any(usual.classes());
+        collect(asUsual ? usual : output(program, variables, target), target);
+    }
+
+    private void run(BuildProgram program, List<String> goals, List<String> arguments, Map<String, String> variables)
+            throws IOException {
         List<String> words = new ArrayList<>(program.words());
-        words.addAll(arguments());
+        words.addAll(arguments);
         HostProcess.Outcome outcome = HostProcess.run(words, reactor.root(), variables);
         if (outcome.status() != 0) {
             throw new ProblemException(new ProjectProblem.ProjectNotBuilt(
                     reactor.root(),
-                    program.shown() + " " + String.join(" ", goals()),
+                    program.shown() + " " + String.join(" ", goals),
                     BuildMessages.ofMaven(outcome.output(), reactor.root())));
         }
-        collect(target);
+    }
+
+    /// Where the project says that its output is.
+    private MavenOutput output(BuildProgram program, Map<String, String> variables, Path target) throws IOException {
+        Path file = target.resolve("effective-pom.xml");
+        List<String> arguments = new ArrayList<>(List.of("--batch-mode", "--quiet"));
+        if (!reactor.standsAlone()) {
+            arguments.addAll(
+                    List.of("-pl", reactor.root().relativize(reactor.project()).toString()));
+        }
+        arguments.addAll(List.of(MavenOutput.EFFECTIVE_POM, "-Doutput=" + file));
+        run(program, List.of("help:effective-pom"), arguments, variables);
+        MavenOutput output = MavenOutput.read(file);
+        Files.delete(file);
+        return output;
     }
 
     private BuildProgram program() throws IOException {
@@ -112,13 +136,15 @@ public final class MavenBuild implements ProjectBuild {
         return reactor.standsAlone() ? List.of("clean", "process-classes") : List.of("clean", "package");
     }
 
-    private void collect(Path target) throws IOException {
-        Path made = reactor.project().resolve("target");
-        CopiedFiles.copy(made.resolve("classes"), target.resolve(CLASSES));
-        CopiedFiles.copy(made.resolve(COPIED), target.resolve(DEPENDENCIES));
-        FileTree.delete(made.resolve(COPIED));
+    private void collect(MavenOutput made, Path target) throws IOException {
+        Path jars = made.directory().resolve(COPIED);
+        CopiedFiles.copy(made.classes(), target.resolve(CLASSES));
+        CopiedFiles.copy(jars, target.resolve(DEPENDENCIES));
+        FileTree.delete(jars);
         if (!CopiedFiles.any(target.resolve(CLASSES))) {
-            throw new ProblemException(new ProjectProblem.NothingCompiled(reactor.project(), "target/classes"));
+            throw new ProblemException(new ProjectProblem.NothingCompiled(
+                    reactor.project(),
+                    reactor.project().relativize(made.classes()).toString()));
         }
     }
 }

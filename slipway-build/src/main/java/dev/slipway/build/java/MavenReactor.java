@@ -82,7 +82,7 @@ record MavenReactor(Path root, Path project) {
     }
 
     /// Without document types, and so without entities.
-    private static DocumentBuilder parser() throws ParserConfigurationException {
+    static DocumentBuilder parser() throws ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);

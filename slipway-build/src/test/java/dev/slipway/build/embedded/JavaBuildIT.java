@@ -59,6 +59,35 @@ class JavaBuildIT {
     }
 
     @Test
+    void aProjectThatMavenBuildsElsewhereThanInTargetIsPackaged() throws IOException {
+        String pom = Files.readString(TestBuild.example("java-orders").resolve("pom.xml"));
+        Files.writeString(
+                folder.resolve("pom.xml"),
+                pom.replace(
+                        "  <build>\n",
+                        "  <build>\n    <directory>${project.basedir}/out</directory>\n"
+                                + "    <outputDirectory>${project.basedir}/out/bin</outputDirectory>\n"));
+        Path source =
+                Files.createDirectories(folder.resolve("src/main/java/example")).resolve("Orders.java");
+        Files.writeString(
+                source,
+                "package example;\n\npublic class Orders {\n"
+                        + "    public String handleRequest(String name, com.amazonaws.services.lambda.runtime.Context c) {\n"
+                        + "        return name;\n    }\n}\n");
+        Path stale = Files.createDirectories(folder.resolve("target/classes")).resolve("Stale.class");
+        Files.writeString(stale, "of an earlier pom.xml");
+        try (TestBuild build = TestBuild.in(TestBuild.sharedHome())) {
+            BuildResult image = build.build(java(folder)).getFirst();
+
+            assertThat(image.layers())
+                    .filteredOn(layer -> layer.name().equals("dependencies"))
+                    .singleElement()
+                    .satisfies(layer -> assertThat(layer.holds()).contains("jackson-databind"));
+            assertThat(build.invoke(image, "\"here\"")).isEqualTo("\"here\"");
+        }
+    }
+
+    @Test
     void aProjectForJava21RunsOnJava21() throws IOException {
         String pom = Files.readString(TestBuild.example("java-orders").resolve("pom.xml"));
         Files.writeString(folder.resolve("pom.xml"), pom.replace("release>25<", "release>21<"));
