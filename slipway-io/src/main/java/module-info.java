@@ -1,6 +1,7 @@
-/// Ground: problems, progress, downloads, files, archives, a small HTTP server.
+/// Ground: problems, progress, downloads, files, archives, shared objects, a small HTTP server.
 module dev.slipway.io {
     exports dev.slipway.io.archive;
+    exports dev.slipway.io.elf;
     exports dev.slipway.io.fetch;
     exports dev.slipway.io.files;
     exports dev.slipway.io.http;

@@ -11,11 +11,11 @@ import dev.slipway.build.step.BuildSandbox;
 import dev.slipway.build.step.CollectJars;
 import dev.slipway.build.step.CollectJars.Jars;
 import dev.slipway.build.step.ComposeBase.Base;
-import dev.slipway.build.step.FindMissingLibraries;
 import dev.slipway.build.step.InstallRuntimeClient;
 import dev.slipway.build.step.InstallRuntimeClient.RuntimeClient;
 import dev.slipway.build.step.JavaRuntime;
 import dev.slipway.build.step.MavenInstallation;
+import dev.slipway.build.step.PossibleObjects;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
 import dev.slipway.build.step.StoreLayers;
@@ -99,7 +99,10 @@ final class JavaPackaging implements Packaging {
         layers.add(layer("code", count(code) + " files", code));
         return new Packaged(
                 layers,
-                List.of(new FindMissingLibraries.Folder(client.inputs(), client.folder())),
+                List.of(
+                        PossibleObjects.below(client.folder(), client.inputs()),
+                        PossibleObjects.below(classes.dependencies(), classes.jars()),
+                        PossibleObjects.below(classes.classes(), classes.inputs())),
                 entrypoint(platform, clientJars, jars),
                 handler,
                 Map.of(),

@@ -2,7 +2,7 @@ package dev.slipway.build.embedded;
 
 import dev.slipway.build.Plan;
 import dev.slipway.build.step.ComposeBase.Base;
-import dev.slipway.build.step.FindMissingLibraries;
+import dev.slipway.build.step.PossibleObjects;
 import dev.slipway.build.step.StepLayer;
 import dev.slipway.oci.Platform;
 import java.io.IOException;
@@ -23,14 +23,14 @@ interface Packaging {
     /// A service, packaged.
     ///
     /// @param layers      above the base, lowest first
-    /// @param libraries   folders that may hold shared objects
+    /// @param libraries   files of dependencies and code that may be shared objects, or hold some
     /// @param entrypoint  the runtime client's command line, without the handler
     /// @param handler     the command
     /// @param environment over what every image has
     /// @param decisions   that were taken on the way
     record Packaged(
             List<StepLayer> layers,
-            List<FindMissingLibraries.Folder> libraries,
+            List<PossibleObjects> libraries,
             List<String> entrypoint,
             String handler,
             Map<String, String> environment,

@@ -10,12 +10,12 @@ import dev.slipway.build.step.ByteCodeCache;
 import dev.slipway.build.step.CollectCode;
 import dev.slipway.build.step.CompileByteCode;
 import dev.slipway.build.step.ComposeBase.Base;
-import dev.slipway.build.step.FindMissingLibraries;
 import dev.slipway.build.step.InstallPythonDependencies;
 import dev.slipway.build.step.InstallPythonDependencies.Dependencies;
 import dev.slipway.build.step.InstallRuntimeClient;
 import dev.slipway.build.step.InstallRuntimeClient.RuntimeClient;
 import dev.slipway.build.step.PackageInstaller;
+import dev.slipway.build.step.PossibleObjects;
 import dev.slipway.build.step.PythonRuntime;
 import dev.slipway.build.step.SplitCode;
 import dev.slipway.build.step.StepCache;
@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -89,11 +90,11 @@ final class PythonPackaging implements Packaging {
         PythonRuntime python = new PythonRuntime(version, once(() -> toolLayers(plan, base, Set.of())));
         RuntimeClient client = installRuntimeClient.run(runtimeClientOf(version, platform));
         List<StepLayer> layers = new ArrayList<>();
-        List<FindMissingLibraries.Folder> libraries = new ArrayList<>();
+        List<PossibleObjects> libraries = new ArrayList<>();
 
         layers.add(standardLibrary(base, python));
         layers.add(runtimeClient(client, python));
-        libraries.add(new FindMissingLibraries.Folder(client.inputs(), client.folder()));
+        libraries.add(PossibleObjects.below(client.folder(), client.inputs()));
         if (!(application.dependencies() instanceof PythonDependencies.None)) {
             Dependencies dependencies = installDependencies.run(new InstallPythonDependencies.Input(
                     plan.source(),
@@ -104,9 +105,11 @@ final class PythonPackaging implements Packaging {
                     python,
                     once(() -> toolLayers(plan, base, compiler()))));
             layers.add(dependencies(dependencies, python));
-            libraries.add(new FindMissingLibraries.Folder(dependencies.inputs(), dependencies.modules()));
+            libraries.add(PossibleObjects.below(dependencies.modules(), dependencies.inputs()));
         }
-        layers.addAll(code(plan, python));
+        List<LayerEntry> code = collectCode.run(new CollectCode.Input(plan.source(), CODE));
+        layers.addAll(code(code, python));
+        objectsOf(code).ifPresent(libraries::add);
         return new Packaged(layers, libraries, entrypoint(), handler(plan), environment(), decisions());
     }
 
@@ -185,8 +188,16 @@ final class PythonPackaging implements Packaging {
         });
     }
 
-    private List<StepLayer> code(Plan plan, PythonRuntime python) throws IOException {
-        List<LayerEntry> entries = collectCode.run(new CollectCode.Input(plan.source(), CODE));
+    /// Most services have none of their own.
+    private Optional<PossibleObjects> objectsOf(List<LayerEntry> code) throws IOException {
+        List<LayerEntry> objects = PossibleObjects.among(code);
+        return objects.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        PossibleObjects.of(objects, tools.store().inputs(LayerContent.of("shared objects", objects))));
+    }
+
+    private List<StepLayer> code(List<LayerEntry> entries, PythonRuntime python) throws IOException {
         List<StepLayer> layers = new ArrayList<>();
         for (SplitCode.Part part : splitCode.run(new SplitCode.Input(entries, CODE))) {
             layers.add(code(part, python));

@@ -63,8 +63,9 @@ public final class BuildJavaProject {
     ///
     /// @param inputs       of all that it came from
     /// @param classes      the folder with its classes and resources
+    /// @param jars         of what the jars are
     /// @param dependencies the folder with the jars that it needs
-    public record Classes(Digest inputs, Path classes, Path dependencies) {}
+    public record Classes(Digest inputs, Path classes, Digest jars, Path dependencies) {}
 
     /// The built project.
     ///
@@ -93,10 +94,11 @@ public final class BuildJavaProject {
             folder = cache.folder(NAME, inputs, compile);
         }
         Path built = folder;
-        Path jars = cache.folder(JARS, jarsOf(built), _ -> {
+        Digest jars = jarsOf(built);
+        Path dependencies = cache.folder(JARS, jars, _ -> {
             throw new IOException("somebody deletes the cache " + built + " while it is used");
         });
-        return new Classes(inputs, built.resolve(ProjectBuild.CLASSES), jars);
+        return new Classes(inputs, built.resolve(ProjectBuild.CLASSES), jars, dependencies);
     }
 
     private static Digest jarsOf(Path folder) throws IOException {

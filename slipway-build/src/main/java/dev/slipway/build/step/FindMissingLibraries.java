@@ -1,16 +1,16 @@
 package dev.slipway.build.step;
 
 import dev.slipway.build.Plan.Decision;
-import dev.slipway.build.elf.SharedObject;
 import dev.slipway.build.step.ComposeBase.Base;
 import dev.slipway.debian.DebianArchive;
 import dev.slipway.debian.FileProvider;
+import dev.slipway.io.elf.SharedObject;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.Platform;
 import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/// Finds the libraries that the shared objects among the dependencies need (`DT_NEEDED`) and that neither the
-/// base nor the dependencies bring, and the Debian packages that have them.
+/// Finds the libraries that the shared objects of the dependencies and of the code need (`DT_NEEDED`), those
+/// inside jars included, and that neither the base nor they themselves bring, and the Debian packages that have
+/// them. What each folder needs is kept for itself, so that changed code lets no jar be read again.
 public final class FindMissingLibraries {
 
     private static final String NAME = "missing-libraries";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final String NEEDS = "library-needs";
 
-    /// `libc.so.6`, `_imaging.cpython-313-x86_64-linux-gnu.so`.
-    private static final Pattern LIBRARY = Pattern.compile(".+\\.so(?:\\.[0-9.]+)?");
+    /// Java's own libraries are loaded already when it loads those of others.
+    private static final String JAVA = "usr/lib/jvm/";
 
     /// Where the dynamic linker looks.
     private static final Pattern LINKER_FOLDER =
@@ -46,15 +46,9 @@ public final class FindMissingLibraries {
         this.progress = progress;
     }
 
-    /// @param folders that may hold shared objects
-    /// @param base    that they will lie on
-    public record Input(List<Folder> folders, Base base) {}
-
-    /// A folder that may hold shared objects.
-    ///
-    /// @param inputs of its content
-    /// @param path   on this machine
-    public record Folder(Digest inputs, Path path) {}
+    /// @param files that may be shared objects, or hold some
+    /// @param base  that they will lie on
+    public record Input(List<PossibleObjects> files, Base base) {}
 
     /// What is missing.
     ///
@@ -66,22 +60,43 @@ public final class FindMissingLibraries {
     ///
     /// @throws IOException if a folder or the cache cannot be read
     public Libraries run(Input input) throws IOException {
+        LibraryNeeds needs = LibraryNeeds.none();
+        for (PossibleObjects files : input.files()) {
+            needs.addAll(needs(files, input.base().request().platform()));
+        }
+        Map<String, String> missing = needs.missing();
+        if (missing.isEmpty()) {
+            return new Libraries(List.of(), List.of());
+        }
         Digest inputs = Inputs.of(NAME, VERSION)
-                .add(input.folders().stream().map(Folder::inputs).toList())
+                .add(missing.entrySet())
                 .add(input.base().inputs())
                 .digest();
-        Path folder = cache.folder(NAME, inputs, target -> write(find(input), target));
-        return read(folder);
+        return read(cache.folder(NAME, inputs, target -> write(find(missing, input.base()), target)));
     }
 
-    private Libraries find(Input input) throws IOException {
-        Map<String, Path> missing = missing(input);
+    private LibraryNeeds needs(PossibleObjects files, Platform platform) throws IOException {
+        int machine = platform.architecture().equals("arm64") ? SharedObject.AARCH64 : SharedObject.X86_64;
+        Digest inputs =
+                Inputs.of(NEEDS, VERSION).add(files.inputs()).add(platform).digest();
+        return LibraryNeeds.read(cache.folder(
+                NEEDS,
+                inputs,
+                target ->
+                        LibraryNeeds.of(files.files().files(), machine, target).write(target)));
+    }
+
+    private Libraries find(Map<String, String> missing, Base base) throws IOException {
+        Set<String> inBase = librariesOf(base);
         Set<String> packages = new HashSet<>();
         List<Decision> decisions = new ArrayList<>();
-        for (Map.Entry<String, Path> library : missing.entrySet()) {
+        for (Map.Entry<String, String> library : missing.entrySet()) {
+            if (inBase.contains(library.getKey())) {
+                continue;
+            }
             String needed = "`" + library.getKey() + "` is needed by `" + library.getValue() + "`";
             Optional<FileProvider> provider = debian.packageWithFile(
-                    input.base().request().suite(), input.base().request().platform(), library.getKey());
+                    base.request().suite(), base.request().platform(), library.getKey());
             if (provider.isPresent()) {
                 packages.add(provider.get().packageName());
                 decisions.add(new Decision("packages", provider.get().packageName(), needed));
@@ -93,53 +108,21 @@ public final class FindMissingLibraries {
         return new Libraries(packages.stream().sorted().toList(), decisions);
     }
 
-    /// The names of missing libraries, each with one file that needs it.
-    private static Map<String, Path> missing(Input input) throws IOException {
-        Set<String> present = new HashSet<>();
-        Map<String, Path> needed = new TreeMap<>();
-        int machine = input.base().request().platform().architecture().equals("arm64")
-                ? SharedObject.AARCH64
-                : SharedObject.X86_64;
-        for (Folder folder : input.folders()) {
-            for (Path file : libraries(folder.path())) {
-                Optional<SharedObject> object = SharedObject.read(file).filter(read -> read.machine() == machine);
-                if (object.isPresent()) {
-                    present.add(file.getFileName().toString());
-                    object.get().name().ifPresent(present::add);
-                    object.get()
-                            .needed()
-                            .forEach(name ->
-                                    needed.putIfAbsent(name, folder.path().relativize(file)));
-                }
-            }
-        }
-        needed.keySet().removeAll(present);
-        if (!needed.isEmpty()) {
-            needed.keySet().removeAll(librariesOf(input.base()));
-        }
-        return needed;
-    }
-
-    private static List<Path> libraries(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(file ->
-                            LIBRARY.matcher(file.getFileName().toString()).matches())
-                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     private static Set<String> librariesOf(Base base) throws IOException {
         Set<String> names = new HashSet<>();
         for (StepLayer layer : base.layers()) {
             for (LayerEntry entry : layer.content().content().entries()) {
-                if (LINKER_FOLDER.matcher(entry.path()).matches()) {
+                if (isFound(entry.path())) {
                     names.add(entry.path().substring(entry.path().lastIndexOf('/') + 1));
                 }
             }
         }
         return names;
+    }
+
+    private static boolean isFound(String path) {
+        boolean ofJava = path.startsWith(JAVA) && path.endsWith(".so");
+        return ofJava || LINKER_FOLDER.matcher(path).matches();
     }
 
     private static void write(Libraries libraries, Path target) throws IOException {

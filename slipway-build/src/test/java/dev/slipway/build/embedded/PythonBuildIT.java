@@ -8,7 +8,7 @@ import dev.slipway.build.BuiltLayer;
 import dev.slipway.build.DependencyProblem;
 import dev.slipway.build.Plan.Decision;
 import dev.slipway.build.Plan.PythonDependencies;
-import dev.slipway.build.elf.SharedObject;
+import dev.slipway.io.elf.SharedObject;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.Platform;

@@ -1,9 +1,9 @@
 package dev.slipway.build.embedded;
 
-import dev.slipway.build.elf.SharedObject;
 import dev.slipway.io.archive.ArchiveLimits;
 import dev.slipway.io.archive.TarEntry;
 import dev.slipway.io.archive.TarReader;
+import dev.slipway.io.elf.SharedObject;
 import dev.slipway.oci.Layer;
 import java.io.IOException;
 import java.nio.file.Files;

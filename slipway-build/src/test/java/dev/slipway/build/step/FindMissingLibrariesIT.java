@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.build.BuildOptions;
 import dev.slipway.build.Plan.Decision;
 import dev.slipway.build.step.ComposeBase.Base;
-import dev.slipway.build.step.FindMissingLibraries.Folder;
 import dev.slipway.build.step.FindMissingLibraries.Libraries;
 import dev.slipway.debian.BaseRequest;
 import dev.slipway.debian.DebianArchive;
@@ -44,7 +43,9 @@ class FindMissingLibrariesIT {
 
             Libraries missing = new FindMissingLibraries(debian, StepCache.in(own), Progress.silent())
                     .run(new FindMissingLibraries.Input(
-                            List.of(new Folder(Inputs.of("test", 1).digest(), folder)), base(debian, own)));
+                            List.of(PossibleObjects.below(
+                                    folder, Inputs.of("test", 1).digest())),
+                            base(debian, own)));
 
             assertThat(missing.packages()).contains("libx11-6", "libxext6").doesNotContain("libc6");
             assertThat(missing.decisions())

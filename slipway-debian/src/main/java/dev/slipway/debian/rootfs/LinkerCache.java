@@ -1,5 +1,6 @@
 package dev.slipway.debian.rootfs;
 
+import dev.slipway.io.elf.SharedObject;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class LinkerCache implements RootConcern {
         for (LayerEntry entry : resolved.map(root::below).orElse(List.of())) {
             String file = entry.path().substring(resolved.orElseThrow().length() + 1);
             if (file.indexOf('/') < 0 && LIBRARY.matcher(file).matches()) {
-                Optional<ElfLibrary> library = library(composition, entry.path());
+                Optional<SharedObject> library = library(composition, entry.path());
                 if (library.isPresent()) {
                     String name = library.get().name().orElse(file);
                     boolean linked = root.at(resolved.get() + "/" + name).isPresent();
@@ -112,13 +113,27 @@ final class LinkerCache implements RootConcern {
         return libraries;
     }
 
-    private static Optional<ElfLibrary> library(Composition composition, String path) throws IOException {
+    private static Optional<SharedObject> library(Composition composition, String path) throws IOException {
         Optional<LayerEntry.RegularFile> file = composition.root().file(path);
         return file.isEmpty()
                 ? Optional.empty()
-                : ElfLibrary.read(file.get().content())
+                : SharedObject.read(new Content(file.get().content()))
                         .filter(found ->
                                 found.machine() == composition.architecture().elfMachine());
+    }
+
+    /// A file of a package, wherever its bytes are.
+    private record Content(FileContent file) implements SharedObject.Content {
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            return RootTree.read(file, offset, length);
+        }
     }
 
     /// Header, entries in descending order (the linker halves its way through them), strings.

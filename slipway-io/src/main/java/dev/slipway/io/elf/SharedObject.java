@@ -1,11 +1,11 @@
-package dev.slipway.build.elf;
+package dev.slipway.io.elf;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ public record SharedObject(int machine, Optional<String> name, List<String> need
     private static final int MAXIMUM_DYNAMIC_SIZE = 1 << 16;
     private static final int MAXIMUM_STRING = 4096;
 
+    private static final int TYPE_SHARED_OBJECT = 3;
     private static final int SEGMENT_LOAD = 1;
     private static final int SEGMENT_DYNAMIC = 2;
 
@@ -46,19 +47,51 @@ public record SharedObject(int machine, Optional<String> name, List<String> need
         searchPath = List.copyOf(searchPath);
     }
 
-    /// Reads `file`; empty where it is no such ELF file, is cut short, or has no dynamic section.
+    /// Bytes that can be read from any place.
+    public interface Content {
+
+        /// How many there are.
+        long size() throws IOException;
+
+        /// Some of them.
+        ///
+        /// @param offset of the first, with `length` not beyond the end
+        /// @param length how many
+        byte[] read(long offset, int length) throws IOException;
+    }
+
+    /// Reads `file`; empty where it is no shared object, is cut short, or has no dynamic section.
     ///
     /// @throws IOException if the file cannot be read
     public static Optional<SharedObject> read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return new Reader(channel).read();
+            return read(new FileContent(channel));
         }
     }
 
-    /// Whether the file starts as an ELF file does.
-    public static boolean looksLike(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return ByteBuffer.wrap(in.readNBytes(4)).equals(ByteBuffer.wrap(new byte[] {0x7f, 'E', 'L', 'F'}));
+    /// The same of bytes that are no file of their own.
+    ///
+    /// @throws IOException if they cannot be read
+    public static Optional<SharedObject> read(Content content) throws IOException {
+        return new Reader(content).read();
+    }
+
+    private record FileContent(FileChannel file) implements Content {
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.allocate(length);
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, offset + buffer.position()) < 0) {
+                    throw new EOFException("the file has become shorter");
+                }
+            }
+            return buffer.array();
         }
     }
 
@@ -67,16 +100,16 @@ public record SharedObject(int machine, Optional<String> name, List<String> need
 
     private static final class Reader {
 
-        private final FileChannel file;
+        private final Content content;
         private final List<Segment> loaded = new ArrayList<>();
         private Optional<Segment> dynamic = Optional.empty();
 
-        Reader(FileChannel file) {
-            this.file = file;
+        Reader(Content content) {
+            this.content = content;
         }
 
         Optional<SharedObject> read() throws IOException {
-            Optional<ByteBuffer> header = bytes(0, HEADER_SIZE).filter(Reader::isLittleEndian64);
+            Optional<ByteBuffer> header = bytes(0, HEADER_SIZE).filter(Reader::isSharedObject);
             if (header.isEmpty() || !readSegments(header.get()) || dynamic.isEmpty()) {
                 return Optional.empty();
             }
@@ -84,8 +117,12 @@ public record SharedObject(int machine, Optional<String> name, List<String> need
             return readDynamic(machine, dynamic.get());
         }
 
-        private static boolean isLittleEndian64(ByteBuffer header) {
-            return header.getInt(0) == 0x464c457f && header.get(4) == 2 && header.get(5) == 1;
+        /// Of 64 bits and little-endian. Programs that may be loaded anywhere count, too.
+        private static boolean isSharedObject(ByteBuffer header) {
+            return header.getInt(0) == 0x464c457f
+                    && header.get(4) == 2
+                    && header.get(5) == 1
+                    && header.getShort(16) == TYPE_SHARED_OBJECT;
         }
 
         private boolean readSegments(ByteBuffer header) throws IOException {
@@ -167,10 +204,10 @@ public record SharedObject(int machine, Optional<String> name, List<String> need
         }
 
         private Optional<String> string(long offset) throws IOException {
-            if (offset < 0 || offset >= file.size()) {
+            if (offset < 0 || offset >= content.size()) {
                 return Optional.empty();
             }
-            int length = (int) Math.min(MAXIMUM_STRING, file.size() - offset);
+            int length = (int) Math.min(MAXIMUM_STRING, content.size() - offset);
             Optional<ByteBuffer> bytes = bytes(offset, length);
             for (int end = 0; bytes.isPresent() && end < length; end++) {
                 if (bytes.get().get(end) == 0) {
@@ -181,16 +218,10 @@ public record SharedObject(int machine, Optional<String> name, List<String> need
         }
 
         private Optional<ByteBuffer> bytes(long offset, int length) throws IOException {
-            if (offset < 0 || length < 0 || offset > file.size() - length) {
+            if (offset < 0 || length < 0 || offset > content.size() - length) {
                 return Optional.empty();
             }
-            ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-            while (buffer.hasRemaining()) {
-                if (file.read(buffer, offset + buffer.position()) < 0) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(buffer.flip());
+            return Optional.of(ByteBuffer.wrap(content.read(offset, length)).order(ByteOrder.LITTLE_ENDIAN));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.build.elf;
+package dev.slipway.io.elf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
