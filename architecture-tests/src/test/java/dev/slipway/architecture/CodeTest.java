@@ -34,6 +34,7 @@ class CodeTest {
             "dev.slipway.cli.Training", "a run that only trains the ahead-of-time cache",
             "dev.slipway.build.embedded.BuildTools", "the JDK that runs Slipway also builds Java projects",
             "dev.slipway.io.files.LastUse", "when an entry of a cache was used, on the file itself",
+            "dev.slipway.testkit.OrdinaryUser", "a copy of this process's Java and class path",
             "dev.slipway.sandbox.SandboxHost", "the operating system and its architecture",
             "dev.slipway.oci.server.RegistryServer", "ids of uploads, which nobody may guess",
             "dev.slipway.lambda.InvokeServer", "ids of requests, which must differ",

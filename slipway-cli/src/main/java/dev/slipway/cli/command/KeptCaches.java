@@ -5,6 +5,7 @@ import dev.slipway.cli.output.ByteCount;
 import dev.slipway.debian.DebianArchive;
 import dev.slipway.io.files.CacheFolder;
 import dev.slipway.io.files.Caches;
+import dev.slipway.io.files.InterProcessLock;
 import dev.slipway.io.files.LastUse;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.sandbox.SandboxHost;
@@ -25,6 +26,12 @@ final class KeptCaches {
     private static final Duration PAUSE = Duration.ofDays(1);
 
     private KeptCaches() {}
+
+    /// Says that the caches are used until this is closed. Which ones there are is not asked: a build that has
+    /// nothing to do would load the classes of half the modules to know.
+    static InterProcessLock use(SlipwayHome home) throws IOException {
+        return Caches.in(home, List.of()).use();
+    }
 
     static Caches in(SlipwayHome home) {
         List<CacheFolder> folders = new ArrayList<>(DebianArchive.caches(home));

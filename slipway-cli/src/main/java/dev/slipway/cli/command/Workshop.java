@@ -45,7 +45,7 @@ final class Workshop implements AutoCloseable {
         Progress progress = context.console().progress();
         Store store = ImageStore.open(context);
         return new Workshop(
-                context, KeptCaches.in(context.home()).use(), store, Fetcher.create(context.environment(), progress));
+                context, KeptCaches.use(context.home()), store, Fetcher.create(context.environment(), progress));
     }
 
     /// Builds services, one after another.
