@@ -35,6 +35,7 @@ public final class Fetcher implements AutoCloseable {
     private final Progress progress;
     private final Duration patience;
     private final Duration firstPause;
+    private final EnvironmentProxies proxies;
     private @Nullable HttpClient client;
 
     private Fetcher(Map<String, String> environment, Progress progress, Duration patience, Duration firstPause) {
@@ -42,10 +43,10 @@ public final class Fetcher implements AutoCloseable {
         this.progress = progress;
         this.patience = patience;
         this.firstPause = firstPause;
+        this.proxies = EnvironmentProxies.of(environment, progress::note);
     }
 
-    /// A fetcher that trusts the JDK's and the system's certificates and uses the proxy that the JDK is
-    /// configured with.
+    /// A fetcher that trusts the JDK's and the system's certificates, and uses the proxies of the environment.
     ///
     /// @param environment the process's environment variables
     /// @param progress    is told of each download
@@ -71,8 +72,10 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private HttpClient newClient() {
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NORMAL);
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .proxy(proxies);
         TrustedCertificates.systemBundle(environment).ifPresent(bundle -> {
             try {
                 builder.sslContext(TrustedCertificates.context(bundle));
@@ -82,6 +85,12 @@ public final class Fetcher implements AutoCloseable {
             }
         });
         return builder.build();
+    }
+
+    private HttpRequest.Builder newRequest(URI address) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience);
+        proxies.authorization(address).ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        return request;
     }
 
     /// Downloads to `target`, which is there afterwards whole and verified, or not at all.
@@ -116,8 +125,7 @@ public final class Fetcher implements AutoCloseable {
     /// @param address  an `http` or `https` address
     /// @param patience how long to wait
     public Optional<String> unreachable(URI address, Duration patience) {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(patience)
+        HttpRequest request = newRequest(address)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build();
         try {
@@ -158,10 +166,7 @@ public final class Fetcher implements AutoCloseable {
         if ("file".equals(download.source().getScheme())) {
             return Files.newInputStream(Path.of(download.source()));
         }
-        HttpRequest request = HttpRequest.newBuilder(download.source())
-                .timeout(patience)
-                .GET()
-                .build();
+        HttpRequest request = newRequest(download.source()).GET().build();
         HttpResponse<InputStream> response;
         try {
             response = client().send(request, HttpResponse.BodyHandlers.ofInputStream());
