@@ -2,9 +2,14 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.Index;
+import dev.slipway.oci.IndexJson;
+import dev.slipway.oci.MediaType;
 import dev.slipway.oci.Platform;
+import dev.slipway.oci.RawManifest;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,7 @@ class ImageInsightTest {
     @TempDir
     Path folder;
 
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private Store registryStore;
     private RegistryServer registry;
     private String host;
@@ -45,7 +52,10 @@ class ImageInsightTest {
         registryStore = Store.open(folder.resolve("registry"));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         registry = RegistryServer.start(
-                registryStore, new ServerSettings(address, false, Set.of()), Clock.systemUTC(), (_, _, _, _) -> {});
+                registryStore,
+                new ServerSettings(address, false, Set.of()),
+                Clock.systemUTC(),
+                (method, _, _, _) -> requests.add(method));
         host = "127.0.0.1:" + registry.port();
         try (Store store = Store.open(folder.resolve(".home/data/images"))) {
             image = build(store, "print('one')\n", "1");
@@ -92,6 +102,41 @@ class ImageInsightTest {
                 .contains(
                         image.layers().getFirst().descriptor().digest().toString(),
                         "    task/\n      app.py  13 B\n      extra-1  1 B\n");
+    }
+
+    @Test
+    void layersOfAllPlatformsAreShownByPlatform() throws IOException {
+        try (Store store = Store.open(folder.resolve(".home/data/images"))) {
+            List<Descriptor> manifests = List.of(image.descriptor(), changed.descriptor());
+            store.name(
+                    "both",
+                    store.put(RawManifest.of(
+                            MediaType.OCI_INDEX,
+                            IndexJson.write(new Index(MediaType.OCI_INDEX, manifests, Map.of())))));
+        }
+
+        CommandRun text = run("image", "layers", "both", "--all-platforms");
+        JsonNode json = JsonMapper.shared()
+                .readTree(run("image", "layers", "both", "--all-platforms", "--format", "json")
+                        .output());
+
+        assertThat(text.output())
+                .as(text.talk())
+                .startsWith("linux/amd64  " + image.descriptor().digest() + "\nLAYER")
+                .contains("linux/amd64  " + changed.descriptor().digest() + "\n");
+        assertThat(json.size()).isEqualTo(2);
+        assertThat(json.get(1).path("layers").size()).isEqualTo(2);
+    }
+
+    @Test
+    void theDigestOfAnImageInARegistryIsAskedForInOneRequestWithoutItsManifest() {
+        run("push", "orders:2", host + "/team/orders:2");
+        requests.clear();
+
+        assertThat(run("image", "digest", host + "/team/orders:2").output())
+                .isEqualTo(changed.descriptor().digest() + "\n");
+
+        assertThat(requests).containsExactly("HEAD");
     }
 
     private CommandRun run(String... arguments) {

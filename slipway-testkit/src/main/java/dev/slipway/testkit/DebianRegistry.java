@@ -3,7 +3,6 @@ package dev.slipway.testkit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A registry of a test's own: Debian's `docker-registry`, which keeps everything in a folder.
 public final class DebianRegistry implements AutoCloseable {
 
+    private static final int MOST_ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -41,15 +41,29 @@ public final class DebianRegistry implements AutoCloseable {
     /// @param more   further sections
     /// @throws IOException if it does not start; the message has its log
     public static DebianRegistry start(Path folder, String http, String more) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         Files.createDirectories(folder);
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            DebianRegistry registry = launch(folder, freePort(), http, more);
+            if (registry.listens()) {
+                return registry;
+            }
+            registry.close();
+        }
+        throw new IOException("docker-registry does not listen; its log:\n" + Files.readString(folder.resolve("log")));
+    }
+
+    /// It may be taken again before the registry has it; then there is another one.
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static DebianRegistry launch(Path folder, int port, String http, String more) throws IOException {
         Path configuration = folder.resolve("registry.yml");
         Files.writeString(configuration, """
                 version: 0.1
-                log: {level: warn}
+                log: {level: info}
                 storage:
                   filesystem: {rootdirectory: "%s"}
                   delete: {enabled: true}
@@ -63,28 +77,19 @@ public final class DebianRegistry implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        DebianRegistry registry = new DebianRegistry(folder, process, port);
-        registry.await();
-        return registry;
+        return new DebianRegistry(folder, process, port);
     }
 
-    private void await() throws IOException {
+    /// By its own word: whoever answers at the port may be somebody else.
+    private boolean listens() throws IOException {
         long began = System.nanoTime();
-        while (!listens()) {
+        while (!log().contains("listening on ")) {
             if (!process.isAlive() || System.nanoTime() - began > PATIENCE.toNanos()) {
-                close();
-                throw new IOException("docker-registry does not answer; its log:\n" + log());
+                return false;
             }
             LockSupport.parkNanos(PAUSE);
         }
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
+        return true;
     }
 
     /// With `localhost`, which its certificate names.

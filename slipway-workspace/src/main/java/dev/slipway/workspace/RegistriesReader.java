@@ -55,7 +55,7 @@ final class RegistriesReader {
                 settings.flag(RegistryKeys.INSECURE).orElse(false)
                         ? RegistryHost.Security.UNVERIFIED
                         : RegistryHost.Security.STANDARD,
-                file(settings, RegistryKeys.CA),
+                file(settings, RegistryKeys.CA).stream().toList(),
                 certificate(settings));
     }
 

@@ -50,7 +50,7 @@ class RegistriesTest {
                         Optional.of(URI.create("https://proxy.example.com")),
                         List.of(URI.create("https://one.example.com"), URI.create("http://two.example.com:8080")),
                         RegistryHost.Security.UNVERIFIED,
-                        Optional.of(folder.resolve("ca.pem")),
+                        List.of(folder.resolve("ca.pem")),
                         Optional.of(
                                 new ClientCertificate(folder.resolve("client.pem"), folder.resolve("client.key")))));
     }

@@ -82,7 +82,7 @@ public final class ImageDiffCommand extends Command {
                     layersA.stream().filter(digest -> !layersB.contains(digest)).toList(),
                     layersB.stream().filter(digest -> !layersA.contains(digest)).toList(),
                     settings(a.config(), b.config()),
-                    layersA.equals(layersB) ? List.of() : changes(ImageFiles.of(a), ImageFiles.of(b)));
+                    changes(a, b));
         }
 
         private static List<Digest> digests(Image image) {
@@ -113,6 +113,24 @@ public final class ImageDiffCommand extends Command {
             config.environment().forEach((name, value) -> flat.put("environment." + name, value));
             config.labels().forEach((name, value) -> flat.put("labels." + name, value));
             return flat;
+        }
+
+        /// What lies below in both is read once; what lies above it in neither makes no difference.
+        private static List<Change> changes(Image a, Image b) throws IOException {
+            List<Layer> layersA = a.layers();
+            List<Layer> layersB = b.layers();
+            int both = 0;
+            while (both < Math.min(layersA.size(), layersB.size())
+                    && layersA.get(both).diffId().equals(layersB.get(both).diffId())) {
+                both++;
+            }
+            if (both == layersA.size() && both == layersB.size()) {
+                return List.of();
+            }
+            SortedMap<String, ImageFile> below = ImageFiles.over(new TreeMap<>(), layersA.subList(0, both));
+            return changes(
+                    ImageFiles.over(below, layersA.subList(both, layersA.size())),
+                    ImageFiles.over(below, layersB.subList(both, layersB.size())));
         }
 
         private static List<Change> changes(SortedMap<String, ImageFile> a, SortedMap<String, ImageFile> b) {

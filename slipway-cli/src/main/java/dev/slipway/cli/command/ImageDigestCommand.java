@@ -1,7 +1,7 @@
 package dev.slipway.cli.command;
 
 import dev.slipway.cli.output.ExitCode;
-import dev.slipway.oci.RawManifest;
+import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.transfer.ImageDocuments;
 import dev.slipway.oci.transfer.ImageLocation;
 import dev.slipway.oci.transfer.ImageSource;
@@ -33,15 +33,15 @@ public final class ImageDigestCommand extends Command {
         ImageLocation location = ImageLocation.parse(image);
         try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, location);
                 ImageSource source = transfers.source(location)) {
-            RawManifest manifest = ImageDocuments.manifest(source, platforms.choice(new PlatformChoice.All()));
+            Descriptor root = ImageDocuments.descriptor(source, platforms.choice(new PlatformChoice.All()));
             if (json()) {
                 ObjectNode node = JsonNodeFactory.instance.objectNode();
-                node.put("digest", manifest.digest().toString());
-                node.put("mediaType", manifest.mediaType());
-                node.put("size", manifest.descriptor().size());
+                node.put("digest", root.digest().toString());
+                node.put("mediaType", root.mediaType());
+                node.put("size", root.size());
                 context.console().print(node);
             } else {
-                context.console().print(manifest.digest().toString());
+                context.console().print(root.digest().toString());
             }
         }
         return ExitCode.DONE;

@@ -49,17 +49,39 @@ public final class ImageLayersCommand extends Command {
         ImageLocation location = ImageLocation.parse(name);
         try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, location);
                 ImageSource source = transfers.source(location)) {
-            Image image = ImageDocuments.image(source, platforms.choice(new PlatformChoice.Machine(context.machine())));
-            List<String> makers = makers(image);
-            if (json()) {
-                context.console().print(json(image, makers));
-            } else if (tree) {
-                trees(image, makers, context.console());
-            } else {
-                context.console().print(table(image, makers));
-            }
+            PlatformChoice choice = platforms.choice(new PlatformChoice.Machine(context.machine()));
+            print(ImageDocuments.images(source, choice), choice instanceof PlatformChoice.All, context.console());
         }
         return ExitCode.DONE;
+    }
+
+    /// @param all whether each image is to be told from the others; otherwise there is one
+    private void print(List<Image> images, boolean all, Console console) throws IOException {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (Image image : images) {
+            List<String> makers = makers(image);
+            String platform = image.config().platform().toString();
+            if (json()) {
+                ArrayNode layers = json(image, makers);
+                array.add(all ? array.objectNode().put("platform", platform).set("layers", layers) : layers);
+            } else {
+                if (all) {
+                    console.print(platform + "  " + image.descriptor().digest());
+                }
+                printLayers(image, makers, console);
+            }
+        }
+        if (json()) {
+            console.print(all ? array : array.get(0));
+        }
+    }
+
+    private void printLayers(Image image, List<String> makers, Console console) throws IOException {
+        if (tree) {
+            trees(image, makers, console);
+        } else {
+            console.print(table(image, makers));
+        }
     }
 
     /// What made each layer, as far as the image tells.

@@ -16,14 +16,13 @@ import dev.slipway.workspace.UserRegistries;
 import dev.slipway.workspace.Workspace;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The one place that makes the registry client of a command: settings and credentials as the user has them.
 ///
 /// Of settings for the same registry, the command line's win over the workspace's, these over the user's, and these
-/// over what the machine has for its container engines.
+/// over what the machine has for its container engines, each setting by itself.
 final class Registries {
 
     /// Where container engines keep the certificates of registries (`containers-certs.d(5)`).
@@ -31,26 +30,25 @@ final class Registries {
             List.of(Path.of("/etc/containers/certs.d"), Path.of("/etc/docker/certs.d"));
 
     private final CommandContext context;
-    private final Map<String, RegistryHost> hosts;
+    private final RegistrySettings settings;
 
-    private Registries(CommandContext context, Map<String, RegistryHost> hosts) {
+    private Registries(CommandContext context, RegistrySettings settings) {
         this.context = context;
-        this.hosts = hosts;
+        this.settings = settings;
     }
 
     /// What the machine and the user have for all commands.
     ///
     /// @throws dev.slipway.io.problem.ProblemException if the user's configuration is wrong
     static Registries of(CommandContext context) {
-        Map<String, RegistryHost> hosts = new HashMap<>(CertificateFolders.read(CERTIFICATE_FOLDERS));
-        hosts.putAll(UserRegistries.read(context.home().config()).hosts());
-        return new Registries(context, hosts);
+        RegistrySettings machine = new RegistrySettings(CertificateFolders.read(CERTIFICATE_FOLDERS));
+        return new Registries(
+                context, UserRegistries.read(context.home().config()).over(machine));
     }
 
     /// And what a workspace says: for commands that work on its services.
     Registries with(Workspace workspace) {
-        hosts.putAll(workspace.registries().hosts());
-        return this;
+        return new Registries(context, workspace.registries().over(settings));
     }
 
     /// And what the command line says of the registry that it names.
@@ -65,9 +63,8 @@ final class Registries {
     /// @param registryDomain with its port
     /// @throws dev.slipway.io.problem.ProblemException if an option names a file that is not there
     Registries with(RegistryOptions options, String registryDomain) {
-        RegistryHost known = hosts.getOrDefault(registryDomain, RegistryHost.STANDARD);
-        hosts.put(registryDomain, options.over(known, context.workingDirectory()));
-        return this;
+        RegistryHost host = options.host(context.workingDirectory());
+        return new Registries(context, new RegistrySettings(Map.of(registryDomain, host)).over(settings));
     }
 
     /// A client that knows all credentials of this machine. It has to be closed.
@@ -83,7 +80,7 @@ final class Registries {
                 context.clock(),
                 new SecureRandom(),
                 context.console().progress());
-        return RegistryClient.open(new RegistrySettings(hosts), credentials, surroundings);
+        return RegistryClient.open(settings, credentials, surroundings);
     }
 
     /// All credentials of this machine, in the order of `docs/registries.md`.

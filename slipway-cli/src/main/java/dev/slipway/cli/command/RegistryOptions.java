@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the registry that a command names is reached; over what the configuration says of it.
+/// How the registry that a command names is reached. What the options do not say, the configuration says.
 final class RegistryOptions {
 
     @Option(names = "--ca", paramLabel = "FILE", description = "Trust these certificates (PEM), too.")
@@ -33,11 +33,11 @@ final class RegistryOptions {
             description = "The certificate's private key (PEM, PKCS #8, no password).")
     private @Nullable Path key;
 
-    /// What is known of a registry, and over it what the options say.
+    /// What the options say of the registry.
     ///
     /// @throws ProblemException with a [CommandProblem]
-    RegistryHost over(RegistryHost known, Path workingDirectory) {
-        RegistryHost host = known;
+    RegistryHost host(Path workingDirectory) {
+        RegistryHost host = RegistryHost.STANDARD;
         if (authority != null) {
             host = host.withAuthority(readable("--ca", workingDirectory.resolve(authority)));
         }

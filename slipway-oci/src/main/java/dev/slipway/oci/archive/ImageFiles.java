@@ -7,6 +7,7 @@ import dev.slipway.oci.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,8 +40,18 @@ public final class ImageFiles {
     /// @throws dev.slipway.io.problem.ProblemException if a layer is damaged or hostile
     /// @throws IOException                             if one cannot be read
     public static SortedMap<String, ImageFile> of(Image image) throws IOException {
-        NavigableMap<String, ImageFile> files = new TreeMap<>();
-        for (Layer layer : image.layers()) {
+        return over(new TreeMap<>(), image.layers());
+    }
+
+    /// The same of layers on top of others, of which is known what is to be seen in them.
+    ///
+    /// @param lower stays as it is
+    /// @throws dev.slipway.io.problem.ProblemException if a layer is damaged or hostile
+    /// @throws IOException                             if one cannot be read
+    public static SortedMap<String, ImageFile> over(SortedMap<String, ImageFile> lower, List<Layer> layers)
+            throws IOException {
+        NavigableMap<String, ImageFile> files = new TreeMap<>(lower);
+        for (Layer layer : layers) {
             apply(layer, files);
         }
         return files;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The folders in which container engines keep the certificates of registries, one folder for each registry with its
-/// port (`containers-certs.d(5)`): `*.crt` is trusted, `*.cert` with the `*.key` of the same name is shown.
+/// port (`containers-certs.d(5)`): each `*.crt` is trusted, `*.cert` with the `*.key` of the same name is shown.
 public final class CertificateFolders {
 
     /// More registries than anyone has; the bound keeps a folder that is something else from being walked.
@@ -39,12 +39,12 @@ public final class CertificateFolders {
     }
 
     private static RegistryHost host(Path folder) {
-        Optional<Path> authority = entries(folder, "*.crt").stream().findFirst();
         Optional<ClientCertificate> certificate = entries(folder, "*.cert").stream()
                 .map(chain -> new ClientCertificate(chain, key(chain)))
                 .filter(pair -> Files.isReadable(pair.key()))
                 .findFirst();
-        return new RegistryHost(Optional.empty(), List.of(), RegistryHost.Security.STANDARD, authority, certificate);
+        return new RegistryHost(
+                Optional.empty(), List.of(), RegistryHost.Security.STANDARD, entries(folder, "*.crt"), certificate);
     }
 
     private static Path key(Path chain) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -25,6 +27,8 @@ final class Answers {
     private static final String PAGE =
             "it answered with an HTML page instead of JSON, as a proxy or a log-in page does";
     private static final int MAXIMUM_NESTING = 32;
+
+    private static final Pattern TITLE = Pattern.compile("(?is)<title>([^<]{1,200})</title>");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -78,6 +82,15 @@ final class Answers {
         return mediaType.equals("text/html") || startsLikePage(body);
     }
 
+    private static Optional<String> title(byte[] page) {
+        Matcher title = TITLE.matcher(text(page));
+        return title.find() ? Optional.of(ForeignText.oneLine(title.group(1))) : Optional.empty();
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
     private static boolean startsLikePage(byte[] body) {
         return new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8)
                 .stripLeading()
@@ -112,9 +125,17 @@ final class Answers {
         byte[] body = answer.head(ERROR_SIZE);
         String server = answer.address().getHost();
         if (isPage(answer.mediaType(), body)) {
-            return new RegistryAnswer(server, answer.status(), Optional.empty(), Optional.of("an HTML page"));
+            String page = "an HTML page"
+                    + title(body)
+                            .map(title -> " with the title `" + title + "`")
+                            .orElse("");
+            return new RegistryAnswer(server, answer.status(), Optional.empty(), Optional.of(page));
         }
         Optional<JsonNode> json = object(body);
+        if (json.isEmpty() && List.of("", "text/plain").contains(answer.mediaType())) {
+            Optional<String> text = Optional.of(ForeignText.oneLine(text(body))).filter(line -> !line.isEmpty());
+            return new RegistryAnswer(server, answer.status(), Optional.empty(), text);
+        }
         JsonNode error = json.map(node -> node.path("errors").path(0))
                 .filter(JsonNode::isObject)
                 .or(() -> json)

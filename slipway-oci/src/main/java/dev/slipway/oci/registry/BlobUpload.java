@@ -6,6 +6,7 @@ import dev.slipway.oci.BlobContent;
 import dev.slipway.oci.Descriptor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Brings one blob into a repository: asks whether it is there, has it mounted, goes on with an upload that broke,
@@ -41,8 +42,10 @@ final class BlobUpload {
         this.chunked = blob.size() > 2 * limits.chunkSize();
     }
 
-    /// @param origin the path of another repository of this registry that has the blob
-    BlobOutcome push(Optional<String> origin, UploadJournal uploads) {
+    /// @param origin  the path of another repository of this registry that has the blob
+    /// @param uploads remembers how far it has come
+    /// @param notes   hears why that cannot be remembered
+    BlobOutcome push(Optional<String> origin, UploadJournal uploads, Consumer<String> notes) {
         if (isThere()) {
             return BlobOutcome.PRESENT;
         }
@@ -52,7 +55,7 @@ final class BlobUpload {
         journal = chunked ? uploads.open(connection.base(), repository, blob.digest()) : Optional.empty();
         try {
             journal.flatMap(UploadJournal.Entry::recall).ifPresent(this::inherit);
-            connection.retries().run(action(), () -> sent.most, this::attempt);
+            connection.retries().run(action(), () -> sent.most, () -> attempt(notes));
             journal.ifPresent(UploadJournal.Entry::forget);
             return BlobOutcome.SENT;
         } finally {
@@ -90,14 +93,14 @@ final class BlobUpload {
         }
     }
 
-    private boolean attempt() throws PassingFailureException {
+    private boolean attempt(Consumer<String> notes) throws PassingFailureException {
         if (mayBeThere && isThere()) {
             return true;
         }
         UploadSession current = session == null ? start() : session;
         session = current;
         try {
-            return send(current);
+            return send(current, notes);
         } catch (PassingFailureException failure) {
             session = chunked ? status().orElse(null) : null;
             inherited = session != null;
@@ -107,7 +110,7 @@ final class BlobUpload {
                 throw problem;
             }
             session = null;
-            return attempt();
+            return attempt(notes);
         }
     }
 
@@ -150,7 +153,7 @@ final class BlobUpload {
         }
     }
 
-    private boolean send(UploadSession opened) throws PassingFailureException {
+    private boolean send(UploadSession opened, Consumer<String> notes) throws PassingFailureException {
         UploadSession current = opened;
         sent.acknowledged(current.arrived());
         while (chunked && current.arrived() < blob.size()) {
@@ -160,11 +163,18 @@ final class BlobUpload {
             session = current;
             sent.acknowledged(current.arrived());
             UploadSession reached = current;
-            journal.ifPresent(entry -> entry.remember(reached));
+            journal.flatMap(entry -> entry.remember(reached)).ifPresent(reason -> stopRemembering(reason, notes));
         }
         mayBeThere = true;
         RequestContent rest = piece(current.arrived(), blob.size() - current.arrived());
         return connection.once(new FinishUpload(repository, blob.digest(), current, rest));
+    }
+
+    private void stopRemembering(String reason, Consumer<String> notes) {
+        notes.accept("how far the upload of the blob `" + blob.digest() + "` is cannot be written down (" + reason
+                + "): after a break it begins anew");
+        journal.ifPresent(UploadJournal.Entry::close);
+        journal = Optional.empty();
     }
 
     private RequestContent piece(long offset, long length) {

@@ -1,13 +1,16 @@
 package dev.slipway.oci.registry;
 
+import dev.slipway.io.fetch.EnvironmentProxies;
 import dev.slipway.io.problem.ProblemException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +22,16 @@ final class HttpClients implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
     private final Map<String, String> environment;
+    private final EnvironmentProxies proxies;
     private final Map<TlsSetup, HttpClient> clients = new HashMap<>();
     private @Nullable HttpClient plainClient;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     /// @param environment the process's environment variables
-    HttpClients(Map<String, String> environment) {
+    /// @param notes       hears of proxies that cannot be used
+    HttpClients(Map<String, String> environment, Consumer<String> notes) {
         this.environment = environment;
+        this.proxies = EnvironmentProxies.of(environment, notes);
     }
 
     /// @param address where the request goes
@@ -41,10 +47,16 @@ final class HttpClients implements AutoCloseable {
         return plainClient;
     }
 
+    /// What a proxy on the way to an address wants to know.
+    Optional<String> proxyAuthorization(URI address) {
+        return proxies.authorization(address);
+    }
+
     private HttpClient newClient(SSLContext context) {
         return HttpClient.newBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies)
                 .executor(executor)
                 .sslContext(context)
                 .build();

@@ -96,6 +96,7 @@ final class HttpSender {
                 .method(request.method(), body.publisher())
                 .setHeader("User-Agent", "slipway");
         request.fields().forEach(builder::setHeader);
+        clients.proxyAuthorization(address).ifPresent(value -> builder.setHeader("Proxy-Authorization", value));
         proof.authorization().ifPresent(value -> builder.setHeader("Authorization", value));
         Exchange exchange = new Exchange(clients.client(address, tls), limits.patience());
         try {

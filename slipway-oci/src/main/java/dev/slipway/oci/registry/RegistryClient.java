@@ -3,7 +3,6 @@ package dev.slipway.oci.registry;
 import dev.slipway.oci.Reference;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,7 +29,7 @@ public final class RegistryClient implements AutoCloseable {
         this.credentials = credentials;
         this.surroundings = surroundings;
         this.limits = limits;
-        this.clients = new HttpClients(surroundings.environment());
+        this.clients = new HttpClients(surroundings.environment(), surroundings.progress()::note);
         this.retries = new Retries(limits, surroundings.random(), pause);
         this.uploads = new UploadJournal(surroundings.cache(), surroundings.clock());
     }
@@ -54,7 +53,7 @@ public final class RegistryClient implements AutoCloseable {
     public Repository repository(Reference reference) {
         RepositoryName name = new RepositoryName(reference.registryDomain(), reference.registryPath());
         List<RegistryConnection> mirrors = settings.host(name.domain()).mirrors().stream()
-                .map(mirror -> connection(mirror.getRawAuthority(), mirror))
+                .map(mirror -> connection(mirror.getRawAuthority(), mirror, false))
                 .toList();
         return new Repository(this, name, connection(name.domain()), mirrors);
     }
@@ -80,38 +79,36 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     private RegistryConnection connection(String domain) {
-        return connection(domain, settings.host(domain).endpoint().orElseGet(() -> standardAddress(domain)));
-    }
-
-    private URI standardAddress(String domain) {
-        boolean plain = switch (settings.host(domain).security()) {
-            case PLAIN -> true;
-            case UNVERIFIED -> false;
-            case STANDARD -> Origin.isLoopback(domain) && !hasTlsSettings(domain);
-        };
-        return URI.create((plain ? "http://" : "https://") + domain);
-    }
-
-    private boolean hasTlsSettings(String domain) {
         RegistryHost host = settings.host(domain);
-        return host.authority().isPresent() || host.certificate().isPresent();
+        boolean guessed = host.endpoint().isEmpty() && isGuessedToBePlain(domain, host);
+        boolean plain = guessed || host.security() == RegistryHost.Security.PLAIN;
+        URI standard = URI.create((plain ? "http://" : "https://") + domain);
+        return connection(domain, host.endpoint().orElse(standard), guessed);
     }
 
-    private RegistryConnection connection(String domain, URI address) {
+    /// A registry on this machine most often speaks plain HTTP; it answers when it does not.
+    private static boolean isGuessedToBePlain(String domain, RegistryHost host) {
+        return host.security() == RegistryHost.Security.STANDARD
+                && host.authorities().isEmpty()
+                && host.certificate().isEmpty()
+                && Origin.isLoopback(domain);
+    }
+
+    private RegistryConnection connection(String domain, URI address, boolean guessed) {
         URI base = URI.create(address.toString().replaceFirst("/+$", ""));
-        return connections.computeIfAbsent(base, absent -> newConnection(domain, base));
+        return connections.computeIfAbsent(base, _ -> newConnection(domain, base, guessed));
     }
 
-    private RegistryConnection newConnection(String domain, URI base) {
+    private RegistryConnection newConnection(String domain, URI base, boolean guessed) {
         HttpSender sender = new HttpSender(clients, TlsSetup.of(settings.host(domain)), limits);
-        boolean encrypted = base.getScheme().toLowerCase(Locale.ROOT).equals("https");
-        Authorizer authorizer = new Authorizer(
-                domain,
-                encrypted,
-                credentials,
-                new TokenService(domain, sender, surroundings.clock()),
-                surroundings.clock());
-        return new RegistryConnection(base, sender, authorizer, retries);
+        TokenService tokens = new TokenService(domain, sender, surroundings.clock());
+        return new RegistryConnection(
+                base,
+                guessed,
+                sender,
+                address -> new Authorizer(
+                        domain, Origin.of(address).isEncrypted(), credentials, tokens, surroundings.clock()),
+                retries);
     }
 
     /// Ends the connections.

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How one registry is reached.
 ///
@@ -12,46 +13,65 @@ import java.util.Optional;
 /// @param mirrors     addresses of the same form, asked in this order before the registry itself when something is
 ///                    pulled; nothing is pushed to them, and they get their own host's credentials only
 /// @param security    how far the connection is protected
-/// @param authority   certificates in PEM that are trusted beside the system's
+/// @param authorities files of certificates in PEM that are trusted beside the system's
 /// @param certificate what proves this client to the registry
 public record RegistryHost(
         Optional<URI> endpoint,
         List<URI> mirrors,
         Security security,
-        Optional<Path> authority,
+        List<Path> authorities,
         Optional<ClientCertificate> certificate) {
 
     /// A registry about which nothing special is known.
     public static final RegistryHost STANDARD =
-            new RegistryHost(Optional.empty(), List.of(), Security.STANDARD, Optional.empty(), Optional.empty());
+            new RegistryHost(Optional.empty(), List.of(), Security.STANDARD, List.of(), Optional.empty());
 
     public RegistryHost {
         mirrors = List.copyOf(mirrors);
+        authorities = List.copyOf(authorities);
     }
 
     public RegistryHost withEndpoint(URI newEndpoint) {
-        return new RegistryHost(Optional.of(newEndpoint), mirrors, security, authority, certificate);
+        return new RegistryHost(Optional.of(newEndpoint), mirrors, security, authorities, certificate);
     }
 
     public RegistryHost withMirrors(List<URI> newMirrors) {
-        return new RegistryHost(endpoint, newMirrors, security, authority, certificate);
+        return new RegistryHost(endpoint, newMirrors, security, authorities, certificate);
     }
 
     public RegistryHost withSecurity(Security newSecurity) {
-        return new RegistryHost(endpoint, mirrors, newSecurity, authority, certificate);
+        return new RegistryHost(endpoint, mirrors, newSecurity, authorities, certificate);
     }
 
+    /// Trusts one more file of certificates.
     public RegistryHost withAuthority(Path newAuthority) {
-        return new RegistryHost(endpoint, mirrors, security, Optional.of(newAuthority), certificate);
+        List<Path> all = Stream.concat(authorities.stream(), Stream.of(newAuthority))
+                .distinct()
+                .toList();
+        return new RegistryHost(endpoint, mirrors, security, all, certificate);
     }
 
     public RegistryHost withCertificate(ClientCertificate newCertificate) {
-        return new RegistryHost(endpoint, mirrors, security, authority, Optional.of(newCertificate));
+        return new RegistryHost(endpoint, mirrors, security, authorities, Optional.of(newCertificate));
+    }
+
+    /// What is said here, and for what is not said here, what is said there. Both sides' certificates are trusted.
+    public RegistryHost over(RegistryHost lower) {
+        return new RegistryHost(
+                endpoint.or(lower::endpoint),
+                mirrors.isEmpty() ? lower.mirrors : mirrors,
+                security == Security.STANDARD ? lower.security : security,
+                Stream.concat(authorities.stream(), lower.authorities.stream())
+                        .distinct()
+                        .toList(),
+                certificate.or(lower::certificate));
     }
 
     /// How far a connection is protected.
     public enum Security {
-        /// TLS with verified certificates; on this machine's own addresses plain HTTP, unless TLS is spoken there.
+        /// TLS with verified certificates; on this machine's own addresses plain HTTP, unless the server there says
+        /// that
+        /// it speaks TLS.
         STANDARD,
         /// TLS whose certificates are not verified.
         UNVERIFIED,

@@ -122,7 +122,8 @@ public final class Repository {
         Optional<String> path = origin.filter(this::isBeside)
                 .map(other -> other.name.path())
                 .filter(other -> !other.equals(name.path()));
-        return new BlobUpload(registry, name, blob, content, client.limits(), task).push(path, client.uploads());
+        return new BlobUpload(registry, name, blob, content, client.limits(), task)
+                .push(path, client.uploads(), client.surroundings().progress()::note);
     }
 
     /// The tags in the registry's order.

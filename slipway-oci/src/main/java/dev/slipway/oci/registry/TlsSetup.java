@@ -28,7 +28,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /// What a TLS connection is made with. Registries with the same setup share one HTTP client.
-record TlsSetup(boolean verified, Optional<Path> authority, Optional<ClientCertificate> certificate) {
+record TlsSetup(boolean verified, List<Path> authorities, Optional<ClientCertificate> certificate) {
 
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
@@ -36,7 +36,8 @@ record TlsSetup(boolean verified, Optional<Path> authority, Optional<ClientCerti
     private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
     static TlsSetup of(RegistryHost host) {
-        return new TlsSetup(host.security() != RegistryHost.Security.UNVERIFIED, host.authority(), host.certificate());
+        return new TlsSetup(
+                host.security() != RegistryHost.Security.UNVERIFIED, host.authorities(), host.certificate());
     }
 
     /// @param environment the process's environment variables
@@ -66,7 +67,7 @@ record TlsSetup(boolean verified, Optional<Path> authority, Optional<ClientCerti
         if (!verified) {
             return new TrustManager[] {new UncheckedTrust()};
         }
-        List<Path> bundles = Stream.concat(TrustedCertificates.systemBundle(environment).stream(), authority.stream())
+        List<Path> bundles = Stream.concat(TrustedCertificates.systemBundle(environment).stream(), authorities.stream())
                 .toList();
         try {
             return TrustedCertificates.trust(bundles);

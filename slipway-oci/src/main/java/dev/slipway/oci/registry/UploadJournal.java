@@ -80,8 +80,10 @@ final class UploadJournal {
             return new UploadSession(location, Long.parseLong(lines.get(1)), Long.parseLong(lines.get(2)));
         }
 
-        /// @return whether it is written down
-        boolean remember(UploadSession session) {
+        /// Writes down how far an upload is.
+        ///
+        /// @return why that could not be done
+        Optional<String> remember(UploadSession session) {
             String text = String.join(
                     "\n",
                     Long.toString(clock.instant().getEpochSecond()),
@@ -95,9 +97,9 @@ final class UploadJournal {
                         fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(fresh, text);
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                return true;
-            } catch (IOException | UnsupportedOperationException notRemembered) {
-                return false;
+                return Optional.empty();
+            } catch (IOException | UnsupportedOperationException failure) {
+                return Optional.of(Failures.reason(failure));
             }
         }
 

@@ -1,6 +1,5 @@
 package dev.slipway.oci.transfer;
 
-import dev.slipway.io.problem.ProblemException;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.BlobContent;
 import dev.slipway.oci.Descriptor;
@@ -54,7 +53,7 @@ final class BlobTransfers {
                         .forEach(blob -> workers.execute(() -> run(blob)));
             }
         }
-        rethrow(failure.get());
+        AtOnce.rethrow(failure.get());
         return List.copyOf(done);
     }
 
@@ -82,16 +81,5 @@ final class BlobTransfers {
         BlobContent content = verified ? counted : new VerifiedContent(blob, counted);
         BlobOutcome outcome = destination.put(blob, content, source.origin(blob), task);
         return new TransferReport.Blob(blob, outcome, counted.bytes());
-    }
-
-    private static void rethrow(@Nullable Throwable failed) throws IOException {
-        switch (failed) {
-            case null -> {}
-            case IOException io -> throw io;
-            case ProblemException problem -> throw problem;
-            case RuntimeException unchecked -> throw unchecked;
-            case Error error -> throw error;
-            default -> throw new AssertionError("nothing else is caught", failed);
-        }
     }
 }

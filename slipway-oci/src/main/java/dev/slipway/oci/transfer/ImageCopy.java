@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// read nor
 /// sent; all others go straight from the source to the destination, and their digests are computed on the way.
 ///
-/// @param jobs     how many blobs go at once, from 1 to [#MOST_JOBS]
+/// @param jobs     how many blobs go, and manifests are asked for, at once, from 1 to [#MOST_JOBS]
 /// @param progress hears of each blob that is looked at
 /// @param listener hears of each blob that is done, from several threads
 public record ImageCopy(int jobs, Progress progress, Consumer<TransferReport.Blob> listener) {
@@ -54,7 +54,7 @@ public record ImageCopy(int jobs, Progress progress, Consumer<TransferReport.Blo
 
     private List<TransferReport.Blob> copyAll(ImageSource source, ImageDestination destination, RawManifest root)
             throws IOException {
-        ManifestTree tree = ManifestTree.read(source, root);
+        ManifestTree tree = ManifestTree.read(source, root, jobs);
         destination.begin(root);
         BlobTransfers transfers = new BlobTransfers(source, destination, progress, listener);
         List<TransferReport.Blob> blobs = transfers.copy(tree.blobs(), destination.takesManyAtOnce() ? jobs : 1);

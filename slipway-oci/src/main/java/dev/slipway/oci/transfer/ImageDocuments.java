@@ -11,6 +11,7 @@ import dev.slipway.oci.Platform;
 import dev.slipway.oci.RawManifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public final class ImageDocuments {
     public static RawManifest manifest(ImageSource source, PlatformChoice platforms) throws IOException {
         RawManifest top = source.root();
         return manifest(source, top, choose(source, top, platforms));
+    }
+
+    /// The manifest or index that is chosen, described; it is not read where the place knows enough without.
+    ///
+    /// @throws ProblemException with [OciProblem.MissingPlatform], and what the source throws
+    /// @throws IOException      if a file cannot be read
+    public static Descriptor descriptor(ImageSource source, PlatformChoice platforms) throws IOException {
+        return platforms instanceof PlatformChoice.All
+                ? source.rootDescriptor()
+                : choose(source, source.root(), platforms);
     }
 
     static RawManifest manifest(ImageSource source, RawManifest top, Descriptor chosen) throws IOException {
@@ -54,7 +65,31 @@ public final class ImageDocuments {
     ///                          source throws
     /// @throws IOException      if a file cannot be read
     public static Image image(ImageSource source, PlatformChoice platforms) throws IOException {
-        RawManifest manifest = manifest(source, platforms);
+        return image(source, manifest(source, platforms));
+    }
+
+    /// The images that are chosen: of an index those for all its platforms, in its order, but nothing that is no image,
+    /// such as what is known of how one was built.
+    ///
+    /// @throws ProblemException with [OciProblem.MissingPlatform], [OciProblem.MalformedDocument], and what the
+    ///                          source throws
+    /// @throws IOException      if a file cannot be read
+    public static List<Image> images(ImageSource source, PlatformChoice platforms) throws IOException {
+        RawManifest chosen = manifest(source, platforms);
+        if (!chosen.isIndex()) {
+            return List.of(image(source, chosen));
+        }
+        List<Image> images = new ArrayList<>();
+        for (RawManifest child :
+                ManifestTree.read(source, chosen, ImageCopy.USUAL_JOBS).children()) {
+            if (child.isImage()) {
+                images.add(image(source, child));
+            }
+        }
+        return List.copyOf(images);
+    }
+
+    private static Image image(ImageSource source, RawManifest manifest) throws IOException {
         byte[] rawConfig = config(source, manifest);
         String origin = manifest.manifest().config().digest().toString();
         ImageConfig config = ConfigJson.parse(rawConfig, origin);

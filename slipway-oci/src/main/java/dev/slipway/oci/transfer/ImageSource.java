@@ -19,6 +19,14 @@ public interface ImageSource extends AutoCloseable {
     /// @throws IOException                             if a file cannot be read
     RawManifest root() throws IOException;
 
+    /// What [#root] gives, described; without being read, where the place knows it.
+    ///
+    /// @throws dev.slipway.io.problem.ProblemException if it is not there or cannot be read
+    /// @throws IOException                             if a file cannot be read
+    default Descriptor rootDescriptor() throws IOException {
+        return root().descriptor();
+    }
+
     /// A manifest that an index lists. The caller compares its digest.
     ///
     /// @throws dev.slipway.io.problem.ProblemException if it is not there or cannot be read

@@ -29,6 +29,11 @@ final class RegistrySource implements ImageSource {
     }
 
     @Override
+    public Descriptor rootDescriptor() {
+        return repository.head(reference.registryVersion()).orElseGet(() -> root().descriptor());
+    }
+
+    @Override
     public RawManifest manifest(Descriptor child) {
         return repository.manifest(child.digest().toString());
     }

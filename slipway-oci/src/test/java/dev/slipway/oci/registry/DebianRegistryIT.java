@@ -130,6 +130,38 @@ class DebianRegistryIT {
     }
 
     @Test
+    void aRegistryIsReachedThroughTheTunnelOfAProxy() throws IOException {
+        TestCertificates server = TestCertificates.forThisMachine(folder);
+        RegistryHost unverified = RegistryHost.STANDARD.withSecurity(RegistryHost.Security.UNVERIFIED);
+        RegistrySettings settings = new RegistrySettings(Map.of("registry.example", unverified));
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), server.section(""), "");
+                TunnelingProxy proxy = TunnelingProxy.to(registry.port());
+                RegistryClient client = client(settings, Credentials.none(), Map.of("HTTPS_PROXY", proxy.url()))) {
+            Repository orders = client.repository(Reference.parse("registry.example/orders"));
+
+            assertPulls(orders, pushImage(orders));
+
+            assertThat(proxy.requests).containsOnly("CONNECT registry.example:443 HTTP/1.1");
+        }
+    }
+
+    @Test
+    void aRegistryOnThisMachineThatSpeaksTlsIsFoundWithoutASetting() throws IOException {
+        TestCertificates server = TestCertificates.forThisMachine(folder);
+        Map<String, String> trusting =
+                Map.of("SSL_CERT_FILE", server.certificate().toString());
+        try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), server.section(""), "")) {
+            try (RegistryClient client = client(RegistrySettings.STANDARD, Credentials.none(), trusting)) {
+                Repository orders = repository(client, registry, "orders");
+                assertThat(orders.head("v1")).isEmpty();
+                assertPulls(orders, pushImage(orders));
+            }
+            assertThat(refusal(registry, RegistryHost.STANDARD, Credentials.none()))
+                    .isInstanceOf(RegistryProblem.Untrusted.class);
+        }
+    }
+
+    @Test
     void aRegistryWithTlsIsSpokenToInHttp2OverOneConnection() throws IOException {
         TestCertificates server = TestCertificates.forThisMachine(folder);
         try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"), server.section(""), "")) {
@@ -228,6 +260,10 @@ class DebianRegistryIT {
     }
 
     private RegistryClient client(RegistrySettings settings, Credentials credentials) {
+        return client(settings, credentials, Map.of());
+    }
+
+    private RegistryClient client(RegistrySettings settings, Credentials credentials, Map<String, String> environment) {
         ClientLimits limits = new ClientLimits(
                 3,
                 Duration.ofMillis(10),
@@ -239,7 +275,7 @@ class DebianRegistryIT {
                 settings,
                 credentials,
                 new Surroundings(
-                        folder.resolve("cache"), Map.of(), InstantSource.system(), new Random(), Progress.silent()),
+                        folder.resolve("cache"), environment, InstantSource.system(), new Random(), Progress.silent()),
                 limits,
                 Thread::sleep);
     }
