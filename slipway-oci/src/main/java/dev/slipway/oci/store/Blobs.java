@@ -5,7 +5,9 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.DigestAlgorithm;
+import dev.slipway.oci.Image;
 import dev.slipway.oci.OciProblem;
+import dev.slipway.oci.OpenedImage;
 import dev.slipway.oci.RawManifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,6 +124,15 @@ final class Blobs {
     RawManifest manifest(Digest digest) {
         return RawManifest.parse(read(digest, RawManifest.MAXIMUM_SIZE), digest.toString())
                 .identifiedBy(digest.algorithm());
+    }
+
+    /// The image with this manifest. Manifest and configuration are verified; layers are as they are read.
+    ///
+    /// @throws ProblemException with [OciProblem.DamagedBlob] or [OciProblem.MalformedDocument]
+    Image image(Digest digest) {
+        RawManifest manifest = manifest(digest);
+        byte[] config = read(manifest.manifest().config().digest(), RawManifest.MAXIMUM_SIZE);
+        return OpenedImage.of(manifest, config, (descriptor, diffId) -> new StoredLayer(this, descriptor, diffId, ""));
     }
 
     /// The blob's bytes; reading the last of them fails if they were not what the descriptor says.

@@ -185,7 +185,7 @@ public final class Store implements AutoCloseable {
         Descriptor configDescriptor = blobs.put(MediaType.OCI_CONFIG, rawConfig);
         Manifest manifest = new Manifest(MediaType.OCI_MANIFEST, configDescriptor, descriptors, Map.of());
         Descriptor descriptor = blobs.put(MediaType.OCI_MANIFEST, ManifestJson.write(manifest));
-        return StoredImage.read(blobs, descriptor.digest());
+        return blobs.image(descriptor.digest());
     }
 
     /// Whether a blob or manifest is here with the size that it must have. Its content is not looked at.
@@ -288,7 +288,7 @@ public final class Store implements AutoCloseable {
         if (!manifest.isImage()) {
             return Optional.empty();
         }
-        return Optional.of(StoredImage.read(blobs, manifest.digest()).config().platform());
+        return Optional.of(blobs.image(manifest.digest()).config().platform());
     }
 
     /// The manifest or index with a name, with a digest, or with a digest that begins with at least four given
@@ -319,7 +319,7 @@ public final class Store implements AutoCloseable {
     ///         if the image is damaged
     /// @throws IOException      if the index cannot be read
     public Optional<Image> find(String nameOrDigest) throws IOException {
-        return resolve(nameOrDigest).map(manifest -> StoredImage.read(blobs, manifest.digest()));
+        return resolve(nameOrDigest).map(manifest -> blobs.image(manifest.digest()));
     }
 
     /// Like [#find(String)], where a name may lead to an index: then it is the image in it for a platform.
@@ -339,7 +339,7 @@ public final class Store implements AutoCloseable {
                         .orElseThrow(() -> missing(nameOrDigest, platform, root.index()))
                         .digest()
                 : root.digest();
-        return Optional.of(StoredImage.read(blobs, image));
+        return Optional.of(blobs.image(image));
     }
 
     private static ProblemException missing(String name, Platform platform, Index index) {

@@ -6,6 +6,7 @@ import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.DigestAlgorithm;
+import dev.slipway.oci.Image;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.RawManifest;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class Verifier {
     }
 
     private void verifyImage(Digest digest, String name) throws IOException {
-        StoredImage image = StoredImage.read(blobs, digest);
+        Image image = blobs.image(digest);
         use(image.manifest().config().digest(), name);
         for (Layer layer : image.layers()) {
             use(layer.descriptor().digest(), name);

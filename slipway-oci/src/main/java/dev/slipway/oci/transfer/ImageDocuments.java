@@ -3,10 +3,12 @@ package dev.slipway.oci.transfer;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.ConfigJson;
 import dev.slipway.oci.Descriptor;
+import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Index;
+import dev.slipway.oci.Layer;
 import dev.slipway.oci.OciProblem;
+import dev.slipway.oci.OpenedImage;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.RawManifest;
 import java.io.IOException;
@@ -82,22 +84,27 @@ public final class ImageDocuments {
         List<Image> images = new ArrayList<>();
         for (RawManifest child :
                 ManifestTree.read(source, chosen, ImageCopy.USUAL_JOBS).children()) {
-            if (child.isImage()) {
-                images.add(image(source, child));
-            }
+            Optional<Image> image = child.isImage() ? Optional.of(image(source, child)) : Optional.empty();
+            image.filter(ImageDocuments::canRun).ifPresent(images::add);
         }
         return List.copyOf(images);
     }
 
+    /// BuildKit lists its attestations as images for an unknown system.
+    private static boolean canRun(Image image) {
+        return !image.config().platform().os().equals("unknown");
+    }
+
     private static Image image(ImageSource source, RawManifest manifest) throws IOException {
-        byte[] rawConfig = config(source, manifest);
-        String origin = manifest.manifest().config().digest().toString();
-        ImageConfig config = ConfigJson.parse(rawConfig, origin);
-        if (config.diffIds().size() != manifest.manifest().layers().size()) {
-            throw new ProblemException(new OciProblem.MalformedDocument(
-                    "configuration", origin, "it names another number of layers than the manifest"));
+        return OpenedImage.of(
+                manifest, config(source, manifest), (layer, diffId) -> new SourceLayer(source, layer, diffId));
+    }
+
+    private record SourceLayer(ImageSource source, Descriptor descriptor, Digest diffId) implements Layer {
+        @Override
+        public InputStream blob() throws IOException {
+            return new VerifiedContent(descriptor, source.blob(descriptor)).open(0);
         }
-        return new SourceImage(source, manifest, rawConfig, config);
     }
 
     /// What to copy of `top`.
