@@ -11,8 +11,11 @@ import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Layer;
+import dev.slipway.oci.Manifest;
+import dev.slipway.oci.ManifestJson;
 import dev.slipway.oci.MediaType;
 import dev.slipway.oci.OciProblem;
+import dev.slipway.oci.RawManifest;
 import dev.slipway.oci.layer.LayerContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,8 +23,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,16 +66,29 @@ class StoreTest {
 
     @Test
     void theStartOfADigestThatTwoImagesHaveIsRefused() throws IOException {
-        List<String> starts = new ArrayList<>();
+        Manifest manifest = named("thumbnail", CODE).manifest();
+        Map<String, RawManifest> byStart = new HashMap<>();
         String start = "";
         for (int i = 0; start.isEmpty(); i++) {
-            Image image = named("image" + i, TestImages.content("code", "app.py", "print(" + i + ")\n"));
-            String four = image.descriptor().digest().hex().substring(0, 4);
-            start = starts.contains(four) ? four : "";
-            starts.add(four);
+            RawManifest other = annotated(manifest, i);
+            String four = other.digest().hex().substring(0, 4);
+            RawManifest first = byStart.putIfAbsent(four, other);
+            if (first != null) {
+                start = four;
+                store.name("first", store.put(first));
+                store.name("second", store.put(other));
+            }
         }
         String ambiguous = start;
         assertThat(problem(() -> store.find(ambiguous))).isEqualTo(new OciProblem.AmbiguousName(ambiguous, 2));
+    }
+
+    private static RawManifest annotated(Manifest manifest, int number) {
+        Map<String, String> annotations = Map.of("number", Integer.toString(number));
+        return RawManifest.of(
+                MediaType.OCI_MANIFEST,
+                ManifestJson.write(
+                        new Manifest(MediaType.OCI_MANIFEST, manifest.config(), manifest.layers(), annotations)));
     }
 
     @Test
