@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A signed Debian archive on the loopback interface, made by the test that needs it. Its updates and security
 /// updates are empty.
@@ -34,11 +36,14 @@ final class TestArchive implements AutoCloseable {
                     "EEE, d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final Pattern SNAPSHOT = Pattern.compile("archive/(debian|debian-security)/([0-9TZ]{16})/(.*)");
+
     private final HttpServer server;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final TestKey key = TestKey.create();
     private final List<TestPackage> packages = new ArrayList<>();
+    private volatile String snapshot = "none";
 
     private TestArchive(HttpServer server) {
         this.server = server;
@@ -56,13 +61,37 @@ final class TestArchive implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath().substring(1);
             requests.add(path);
-            byte[] content = files.get(path);
+            Matcher asked = SNAPSHOT.matcher(path);
+            if (asked.matches() && asked.group(2).compareTo(snapshot) > 0) {
+                String earlier = "/archive/" + asked.group(1) + "/" + snapshot + "/" + asked.group(3);
+                exchange.getResponseHeaders().set("Location", earlier);
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
+            byte[] content = files.get(stored(path));
             exchange.sendResponseHeaders(
                     content == null ? 404 : 200, content == null || content.length == 0 ? -1 : content.length);
             if (content != null) {
                 exchange.getResponseBody().write(content);
             }
         }
+    }
+
+    /// Where a file of the snapshot lies among ours.
+    private String stored(String path) {
+        Matcher asked = SNAPSHOT.matcher(path);
+        if (!asked.matches() || !asked.group(2).equals(snapshot)) {
+            return path;
+        }
+        return (asked.group(1).equals("debian") ? "debian/" : "security/") + asked.group(3);
+    }
+
+    /// Serves what was published as snapshot.debian.org serves a past state as well.
+    ///
+    /// @param time of the state, such as `20261101T000000Z`
+    TestArchive asSnapshot(String time) {
+        snapshot = time;
+        return this;
     }
 
     TestArchive with(TestPackage... more) {

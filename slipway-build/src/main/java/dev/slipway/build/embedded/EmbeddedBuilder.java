@@ -9,6 +9,7 @@ import dev.slipway.build.Plan;
 import dev.slipway.build.download.PinnedDownload;
 import dev.slipway.build.embedded.Packaging.Packaged;
 import dev.slipway.build.step.AssembleImage;
+import dev.slipway.build.step.ByteCodeCache;
 import dev.slipway.build.step.ComposeBase.Base;
 import dev.slipway.build.step.FindMissingLibraries;
 import dev.slipway.build.step.FindMissingLibraries.Libraries;
@@ -59,6 +60,7 @@ public final class EmbeddedBuilder implements Builder {
     public static List<CacheFolder> caches(SlipwayHome home) {
         return List.of(
                 StepCache.contents(home),
+                ByteCodeCache.contents(home),
                 PinnedDownload.contents(home),
                 InstallPythonDependencies.installersCache(home));
     }

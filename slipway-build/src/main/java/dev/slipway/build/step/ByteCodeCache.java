@@ -1,6 +1,7 @@
 package dev.slipway.build.step;
 
 import dev.slipway.io.files.AtomicFile;
+import dev.slipway.io.files.CacheFolder;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.oci.Digest;
@@ -9,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// The byte code of single files, by what it was compiled from. Files are linked in and out, which takes no space
 /// and little time, and copied where the file system refuses further links. A file is there whole or not at all.
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 public final class ByteCodeCache {
 
     private static final int FOLDER_DIGITS = 2;
+    private static final int FOLDER_DEPTH = 2;
 
     private final Path root;
 
@@ -29,6 +32,12 @@ public final class ByteCodeCache {
     /// The cache in Slipway's cache folder.
     public static ByteCodeCache in(SlipwayHome home) {
         return new ByteCodeCache(home.cache().resolve("byte-code-1"));
+    }
+
+    /// The same for whoever deletes what is not used. Being used leaves no trace: the files are those of the
+    /// results that they were linked into, whose times stay. What is gone is compiled again.
+    public static CacheFolder contents(SlipwayHome home) {
+        return new CacheFolder("byte code", in(home).root, FOLDER_DEPTH, Set.of());
     }
 
     /// Puts the byte code at `target`, whose folders are made.
