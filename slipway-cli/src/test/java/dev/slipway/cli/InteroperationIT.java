@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
-import dev.slipway.oci.Platform;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
@@ -16,10 +14,8 @@ import dev.slipway.testkit.HostCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,16 +190,6 @@ class InteroperationIT {
                         new LayerEntry.SymbolicLink("bin", "usr/bin")));
         LayerContent more = LayerContent.of(
                 "more", List.of(new LayerEntry.RegularFile("opt/läyer", 0755, FileContent.Bytes.of("more"))));
-        ImageConfig config = new ImageConfig(
-                Platform.LINUX_AMD64,
-                new LinkedHashMap<>(Map.of("LAMBDA_TASK_ROOT", "/var/task")),
-                List.of("/usr/bin/python3"),
-                List.of("app.handler"),
-                Optional.of("/var/task"),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
-        return store.image(config, List.of(store.layer(code), store.layer(more)));
+        return store.image(TestImages.config(), List.of(store.layer(code), store.layer(more)));
     }
 }

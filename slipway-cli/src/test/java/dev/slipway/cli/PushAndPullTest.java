@@ -3,8 +3,6 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
-import dev.slipway.oci.Platform;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
@@ -16,10 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -133,16 +129,6 @@ class PushAndPullTest {
     private static Image image(Store store, String text) throws IOException {
         var layer = store.layer(LayerContent.of(
                 "code", List.of(new LayerEntry.RegularFile("app.py", 0644, FileContent.Bytes.of(text)))));
-        ImageConfig config = new ImageConfig(
-                Platform.LINUX_AMD64,
-                new LinkedHashMap<>(),
-                List.of("/bin/true"),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
-        return store.image(config, List.of(layer));
+        return store.image(TestImages.config(), List.of(layer));
     }
 }

@@ -3,9 +3,7 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Layer;
-import dev.slipway.oci.Platform;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
@@ -19,10 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -200,17 +195,7 @@ class TransfersOnBadDaysIT {
                         "layer " + number,
                         List.of(new LayerEntry.RegularFile("file", 0644, new FileContent.Bytes(bytes))))));
             }
-            ImageConfig config = new ImageConfig(
-                    Platform.LINUX_AMD64,
-                    new LinkedHashMap<>(),
-                    List.of("/bin/true"),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of(),
-                    List.of(),
-                    List.of());
-            Image image = filled.image(config, layers);
+            Image image = filled.image(TestImages.config(), layers);
             filled.name(name, image);
             size = image.layers().stream()
                     .mapToLong(layer -> layer.descriptor().size())
