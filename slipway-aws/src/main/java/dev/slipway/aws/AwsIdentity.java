@@ -53,7 +53,7 @@ final class AwsIdentity {
 
     /// Whether anything but the instance's role may have credentials; nothing is asked for that.
     boolean isConfigured() {
-        return sources.size() > (instance().isPresent() ? 2 : 1)
+        return Stream.of(keyInVariables(), webIdentity(), container()).anyMatch(Optional::isPresent)
                 || Files.isReadable(credentialsFile())
                 || Files.isReadable(configurationFile());
     }

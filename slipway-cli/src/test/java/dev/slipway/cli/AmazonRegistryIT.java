@@ -3,13 +3,6 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.oci.Digest;
-import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
-import dev.slipway.oci.Platform;
-import dev.slipway.oci.layer.FileContent;
-import dev.slipway.oci.layer.LayerContent;
-import dev.slipway.oci.layer.LayerEntry;
-import dev.slipway.oci.store.Store;
 import dev.slipway.testkit.DebianRegistry;
 import dev.slipway.testkit.HostCommand;
 import dev.slipway.testkit.MotoServer;
@@ -17,11 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,16 +67,12 @@ class AmazonRegistryIT {
     @BeforeEach
     void anEmptyAccountAndAnImage() throws IOException {
         moto.reset();
-        lead(registry);
-        try (Store store = Store.open(folder.resolve(".home/data/images"))) {
-            Image image = image(store);
-            store.name("app", image);
-            digest = image.descriptor().digest().toString();
-        }
+        lead(folder, registry);
+        digest = TestImages.put(folder, "app").toString();
     }
 
-    /// Says where the registry really is.
-    private void lead(DebianRegistry to) throws IOException {
+    /// Says to the commands that run in a folder where the registry really is.
+    private static void lead(Path folder, DebianRegistry to) throws IOException {
         Files.createDirectories(folder.resolve(".home/config"));
         Files.writeString(
                 folder.resolve(".home/config/registries.yaml"), """
@@ -180,21 +166,31 @@ class AmazonRegistryIT {
 
     @Test
     void aNewRepositoryHasItsLayersMountedFromAnotherOne() throws IOException {
-        run("push", "app:latest", MotoServer.REGISTRY + "/bases/app:v1");
+        run("push", "app:latest", orders + "/base:v1");
+        String base = path + "/base";
 
-        CommandRun byOption = run("push", "app:latest", orders + "/first:v1", "--mount-from", "bases/app");
-        Files.writeString(folder.resolve("slipway.yaml"), """
-                services:
-                  orders:
-                repository:
-                  mount-from: bases/app
-                """);
-        CommandRun bySetting = run("push", "app:latest", orders + "/second:v1");
+        CommandRun byOption = runElsewhere("one", "", "push", "app:latest", orders + "/1:v1", "--mount-from", base);
+        CommandRun bySetting = runElsewhere("two", "mount-from: " + base, "push", "app:latest", orders + "/2:v1");
 
         assertThat(byOption.exitCode()).as(byOption.talk()).isZero();
         assertThat(byOption.talk()).contains("2 mounted").doesNotContain("copied");
         assertThat(bySetting.exitCode()).as(bySetting.talk()).isZero();
         assertThat(bySetting.talk()).contains("2 mounted").doesNotContain("copied");
+    }
+
+    /// Runs a command where nobody knows what was pushed before.
+    private CommandRun runElsewhere(String machine, String setting, String... arguments) throws IOException {
+        Path elsewhere = folder.resolve(machine);
+        lead(elsewhere, registry);
+        TestImages.put(elsewhere, "app");
+        Files.writeString(elsewhere.resolve("slipway.yaml"), """
+                services:
+                  orders:
+                repository:
+                  create: false
+                  %s
+                """.formatted(setting));
+        return CommandRun.in(elsewhere, moto.environment(), arguments);
     }
 
     @Test
@@ -203,12 +199,15 @@ class AmazonRegistryIT {
 
         assertThat(push.exitCode()).as(push.talk()).isZero();
         assertThat(push.talk()).contains("2 copied", "nothing was mounted from `bases/none`");
+        assertThat(run("push", "app:latest", orders + ":v2", "--mount-from", "ghcr.io/bases/none")
+                        .talk())
+                .contains("`ghcr.io/bases/none`, which is not in the registry `" + MotoServer.REGISTRY + "`");
     }
 
     @Test
     void aRegistryThatDoesNotTakeTheTokenIsToldOfTheIdentityAndNotOfTheToken() throws IOException {
         try (DebianRegistry other = registryFor(folder.resolve("other"), "another")) {
-            lead(other);
+            lead(folder, other);
 
             CommandRun push = run("push", "app:latest", orders + ":v1");
 
@@ -271,22 +270,6 @@ class AmazonRegistryIT {
     }
 
     private CommandRun run(String... arguments) {
-        return CommandRun.in(folder, new HashMap<>(moto.environment()), arguments);
-    }
-
-    private static Image image(Store store) throws IOException {
-        var layer = store.layer(LayerContent.of(
-                "code", List.of(new LayerEntry.RegularFile("app.py", 0644, FileContent.Bytes.of("pass\n")))));
-        ImageConfig config = new ImageConfig(
-                Platform.LINUX_AMD64,
-                new LinkedHashMap<>(),
-                List.of("/bin/true"),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
-        return store.image(config, List.of(layer));
+        return CommandRun.in(folder, moto.environment(), arguments);
     }
 }

@@ -1,7 +1,16 @@
 package dev.slipway.cli;
 
+import dev.slipway.oci.Digest;
+import dev.slipway.oci.Image;
 import dev.slipway.oci.ImageConfig;
+import dev.slipway.oci.Layer;
 import dev.slipway.oci.Platform;
+import dev.slipway.oci.layer.FileContent;
+import dev.slipway.oci.layer.LayerContent;
+import dev.slipway.oci.layer.LayerEntry;
+import dev.slipway.oci.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,5 +33,17 @@ final class TestImages {
                 Map.of(),
                 List.of(),
                 List.of());
+    }
+
+    /// Puts an image of one small layer under a name into the store of the commands that [CommandRun] runs in a
+    /// folder.
+    static Digest put(Path folder, String name) throws IOException {
+        try (Store store = Store.open(folder.resolve(".home/data/images"))) {
+            Layer layer = store.layer(LayerContent.of(
+                    "code", List.of(new LayerEntry.RegularFile("app.py", 0644, FileContent.Bytes.of("pass\n")))));
+            Image image = store.image(config(), List.of(layer));
+            store.name(name, image);
+            return image.descriptor().digest();
+        }
     }
 }

@@ -31,6 +31,7 @@ final class CreationTemplates {
                             registry.region(),
                             "list the repository creation templates of `" + registry.domain() + "`",
                             client -> client.describeRepositoryCreationTemplatesPaginator(request -> {}).stream()
+                                    .filter(page -> registry.account().equals(page.registryId()))
                                     .flatMap(page -> page.repositoryCreationTemplates().stream())
                                     .filter(template -> isFor(template, path))
                                     .max(Comparator.comparingInt(CreationTemplates::exactness)))

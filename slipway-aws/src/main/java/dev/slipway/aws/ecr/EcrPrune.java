@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageFailure;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.ImageStatus;
 
 /// Deletes images of a repository of ECR that no version of a function uses.
 public final class EcrPrune {
@@ -100,6 +101,7 @@ public final class EcrPrune {
                                 request.registryId(registry.account()).repositoryName(repository.registryPath()))
                         .stream()
                         .flatMap(page -> page.imageDetails().stream())
+                        .filter(EcrPrune::isAtHand)
                         .limit(MOST_IMAGES + 1L)
                         .map(EcrPrune::image)
                         .toList());
@@ -107,6 +109,11 @@ public final class EcrPrune {
             throw unclear("it has more than " + MOST_IMAGES + " images");
         }
         return images;
+    }
+
+    /// Nobody pulls archived images, and ECR does not give their manifests.
+    private static boolean isAtHand(ImageDetail detail) {
+        return detail.imageStatus() == null || detail.imageStatus() == ImageStatus.ACTIVE;
     }
 
     private static PrunePlan.Image image(ImageDetail detail) {

@@ -20,6 +20,20 @@ public sealed interface EcrRegistry {
     /// @param region  such as `eu-central-1`
     record Private(String domain, String account, String region) implements EcrRegistry {
 
+        /// Amazon ECR user guide, "Private registries" and "Dual-stack endpoints". The domains of AWS's partitions
+        /// only: a token must never get to somebody else.
+        private static final Pattern DOMAIN = Pattern.compile("(?<account>[0-9]{12})\\.dkr[.-]ecr(?:-fips)?"
+                + "\\.(?<region>[a-z0-9][a-z0-9-]*)"
+                + "\\.(?:amazonaws\\.(?:com(?:\\.cn)?|eu)|on\\.aws|on\\.amazonwebservices\\.(?:com\\.cn|eu)"
+                + "|sc2s\\.sgov\\.gov|c2s\\.ic\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)");
+
+        private static Optional<Private> named(String domain) {
+            Matcher matcher = DOMAIN.matcher(domain);
+            return matcher.matches()
+                    ? Optional.of(new Private(domain, matcher.group("account"), matcher.group("region")))
+                    : Optional.empty();
+        }
+
         /// Whether another domain names the same registry: it has several.
         boolean isSame(Private other) {
             return account.equals(other.account) && region.equals(other.region);
@@ -46,30 +60,11 @@ public sealed interface EcrRegistry {
     static Optional<EcrRegistry> of(String domain) {
         return domain.equals(Public.DOMAIN)
                 ? Optional.of(new Public())
-                : PrivateDomain.of(domain).map(EcrRegistry.class::cast);
+                : Private.named(domain).map(EcrRegistry.class::cast);
     }
 
     /// The private registry that a reference leads to; empty where it leads elsewhere.
     static Optional<Private> of(Reference reference) {
-        return PrivateDomain.of(reference.registryDomain());
-    }
-
-    /// What the domains of private registries look like (Amazon ECR user guide, "Private registries" and
-    /// "Dual-stack endpoints"). Those of AWS's partitions only: a token must never get to somebody else.
-    final class PrivateDomain {
-
-        private static final Pattern FORM = Pattern.compile("(?<account>[0-9]{12})\\.dkr[.-]ecr(?:-fips)?"
-                + "\\.(?<region>[a-z0-9][a-z0-9-]*)"
-                + "\\.(?:amazonaws\\.(?:com(?:\\.cn)?|eu)|on\\.aws|on\\.amazonwebservices\\.(?:com\\.cn|eu)"
-                + "|sc2s\\.sgov\\.gov|c2s\\.ic\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)");
-
-        private PrivateDomain() {}
-
-        private static Optional<Private> of(String domain) {
-            Matcher matcher = FORM.matcher(domain);
-            return matcher.matches()
-                    ? Optional.of(new Private(domain, matcher.group("account"), matcher.group("region")))
-                    : Optional.empty();
-        }
+        return Private.named(reference.registryDomain());
     }
 }

@@ -44,7 +44,7 @@ public final class EcrRepositories {
         try {
             present = find(path);
         } catch (ProblemException failure) {
-            return new RepositoryState.Untold(deniedPermission(failure));
+            return new RepositoryState.Untold(whatIsDenied(failure));
         }
         if (present.isPresent()) {
             return new RepositoryState.Present(differences(present.get(), settings));
@@ -138,17 +138,18 @@ public final class EcrRepositories {
                 return true;
             });
         } catch (ProblemException failure) {
-            deniedPermission(failure);
-            lacks.add(failure.problem().what());
+            lacks.add(whatIsDenied(failure));
         }
     }
 
     /// @throws ProblemException the failure itself, where it is no denial
-    private static String deniedPermission(ProblemException failure) {
-        if (failure.problem() instanceof AwsProblem.Denied denied) {
-            return denied.permission();
+    private static String whatIsDenied(ProblemException failure) {
+        boolean denied =
+                failure.problem() instanceof AwsProblem.Denied || failure.problem() instanceof AwsProblem.OtherAccount;
+        if (!denied) {
+            throw failure;
         }
-        throw failure;
+        return failure.problem().what();
     }
 
     private static EncryptionConfiguration encryption(Encryption wanted) {

@@ -30,6 +30,6 @@ public sealed interface RepositoryState {
 
     /// The identity may push perhaps, but not ask.
     ///
-    /// @param permission that it lacks
-    record Untold(String permission) implements RepositoryState {}
+    /// @param reason for people
+    record Untold(String reason) implements RepositoryState {}
 }

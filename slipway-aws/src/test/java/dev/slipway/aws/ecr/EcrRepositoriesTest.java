@@ -62,7 +62,34 @@ class EcrRepositoriesTest {
     void whoMayNotSeeRepositoriesPushesAsIfItWasThere() {
         deny("DescribeRepositories");
 
-        assertThat(ensure("orders")).isEqualTo(new RepositoryState.Untold("ecr:DescribeRepositories"));
+        assertThat(ensure("orders"))
+                .isEqualTo(new RepositoryState.Untold("cannot look up the repository `" + REGISTRY.domain()
+                        + "/orders`: AWS denies `ecr:DescribeRepositories`"));
+    }
+
+    @Test
+    void whoBelongsToAnotherAccountMayPushPerhaps() {
+        aws.refuse(
+                "DescribeRepositories",
+                "AccessDeniedException",
+                "User: arn:aws:iam::210987654321:user/me is not authorized to perform: ecr:DescribeRepositories"
+                        + " on resource: arn:aws:ecr:eu-central-1:123456789012:repository/orders");
+
+        assertThat(ensure("orders"))
+                .isInstanceOfSatisfying(
+                        RepositoryState.Untold.class,
+                        untold -> assertThat(untold.reason())
+                                .contains("the credentials are of account `210987654321`, not of `123456789012`"));
+    }
+
+    @Test
+    void templatesOfAnotherRegistryDoNotCount() {
+        aws.answer(
+                "DescribeRepositoryCreationTemplates",
+                "{\"registryId\":\"210987654321\",\"repositoryCreationTemplates\":["
+                        + template("ROOT", "CREATE_ON_PUSH") + "]}");
+
+        assertThat(ensure("orders")).isEqualTo(new RepositoryState.Created(List.of()));
     }
 
     @Test
@@ -109,7 +136,8 @@ class EcrRepositoriesTest {
     private void templates(String... templates) {
         aws.answer(
                 "DescribeRepositoryCreationTemplates",
-                "{\"repositoryCreationTemplates\":[" + String.join(",", templates) + "]}");
+                "{\"registryId\":\"123456789012\",\"repositoryCreationTemplates\":[" + String.join(",", templates)
+                        + "]}");
     }
 
     private static String template(String prefix, String appliedFor) {

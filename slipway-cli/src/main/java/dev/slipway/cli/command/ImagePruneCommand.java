@@ -72,9 +72,7 @@ public final class ImagePruneCommand extends Command {
 
     private void pruneRepository(CommandContext context, String name) {
         int newest = keep == null ? USUAL_KEEP : keep;
-        if (newest < 0) {
-            throw wrong("`--keep` is " + newest + ", which is negative");
-        }
+        NumberRange.require(NAME, "--keep", newest, 0, Integer.MAX_VALUE);
         Reference reference = Reference.parse(name);
         EcrRegistry.Private registry = EcrRegistry.of(reference)
                 .orElseThrow(() -> wrong("`" + name + "` is no repository of Amazon ECR, such as"

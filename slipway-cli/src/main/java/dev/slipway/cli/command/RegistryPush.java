@@ -55,8 +55,7 @@ final class RegistryPush {
             }
             case RepositoryState.MadeByPush(String template) ->
                 aside("the registry makes " + repository() + " by its template `" + template + "`");
-            case RepositoryState.Untold(String permission) ->
-                aside("AWS denies `" + permission + "`: pushing as if the repository was there");
+            case RepositoryState.Untold(String reason) -> aside(reason + "; pushing as if it was there");
         }
     }
 
