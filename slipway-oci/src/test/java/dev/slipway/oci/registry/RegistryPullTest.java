@@ -11,11 +11,12 @@ import dev.slipway.oci.Reference;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What is got from a registry, whole, once, and nothing else.
 class RegistryPullTest extends ClientAtFaultyRegistry {
@@ -68,22 +69,29 @@ class RegistryPullTest extends ClientAtFaultyRegistry {
     }
 
     @Test
+    @Timeout(60)
     void aBlobThatStallsIsAskedForAgain() throws IOException {
         byte[] blob = bytes(50_000);
         registry.add(blob);
-        AtomicInteger stalls = new AtomicInteger();
+        AtomicInteger requests = new AtomicInteger();
+        CountDownLatch read = new CountDownLatch(1);
         registry.fault = exchange -> {
-            if (stalls.incrementAndGet() > 1) {
+            if (requests.incrementAndGet() > 1) {
                 return false;
             }
             exchange.sendResponseHeaders(200, blob.length);
             exchange.getResponseBody().write(blob, 0, 1000);
             exchange.getResponseBody().flush();
-            sleepUntilInterrupted();
+            awaitOrInterrupt(read);
             return true;
         };
 
-        assertThat(read(orders().content(descriptor(blob)), 0)).isEqualTo(blob);
+        try {
+            assertThat(read(orders().content(descriptor(blob)), 0)).isEqualTo(blob);
+            assertThat(requests).hasValue(2);
+        } finally {
+            read.countDown();
+        }
     }
 
     @Test
@@ -187,9 +195,9 @@ class RegistryPullTest extends ClientAtFaultyRegistry {
         return true;
     }
 
-    private static void sleepUntilInterrupted() {
+    private static void awaitOrInterrupt(CountDownLatch end) {
         try {
-            Thread.sleep(Duration.ofMinutes(1));
+            end.await();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
