@@ -54,6 +54,18 @@ class InvocationLogIT {
     }
 
     @Test
+    void aRuntimeThatIsStoppedWhileItWaitsWritesNothing() throws Exception {
+        for (int start = 0; start < 10; start++) {
+            try (LocalLambda lambda = Lambdas.of(scripted("ready"), events)) {
+                events.awaitReport(lambda.invoke(calling("echo")).requestId());
+            }
+        }
+        assertThat(events.lines())
+                .filteredOn(line -> line.source() == LogLine.Source.FUNCTION)
+                .isEmpty();
+    }
+
+    @Test
     void outputWithoutALineEndIsALineOfItsInvocation() {
         try (LocalLambda lambda = Lambdas.of(scripted("ready"), events)) {
             assertThat(text(lambda.invoke(calling("print-raw unfinished").withLogType(LogType.TAIL))

@@ -169,6 +169,9 @@ public final class ExecutionEnvironment implements AutoCloseable {
 
     /// What the end of the runtime means for the invocation; empty where it has not ended.
     Optional<InvocationOutcome> crash(String requestId) {
+        if (state() instanceof EnvironmentState.Closed) {
+            throw closed();
+        }
         return switch (session.state()) {
             case RuntimeState.Ended(RuntimeEnd.Exited(String description)) ->
                 Optional.of(InvocationOutcome.crashed(requestId, RuntimeExit.TYPE, RuntimeExit.message(description)));
@@ -287,7 +290,8 @@ public final class ExecutionEnvironment implements AutoCloseable {
         state = next;
     }
 
-    /// Kills what runs and takes the sandbox away. An invocation that is under way ends with
+    /// Kills what runs and takes the sandbox away, and only then the Runtime API: a runtime that lost its
+    /// connection would write a last complaint to the log. An invocation that is under way ends with
     /// [LambdaProblem.Closed].
     @Override
     public void close() {
@@ -297,12 +301,19 @@ public final class ExecutionEnvironment implements AutoCloseable {
             }
             transition(new EnvironmentState.Closed());
         }
-        session.end(new RuntimeEnd.Stopped());
-        try (sandbox;
-                runtimeApi) {
+        try (runtimeApi) {
+            stopRuntime();
             events.environmentStopped(function.name(), number);
         } catch (IOException failure) {
             log.platform("the Runtime API was not closed: " + failure.getMessage());
+        }
+    }
+
+    private void stopRuntime() {
+        try {
+            sandbox.close();
+        } finally {
+            session.end(new RuntimeEnd.Stopped());
         }
     }
 

@@ -10,8 +10,8 @@ record RunningRuntime(SandboxProcess process, ProcessOutput output, RuntimeSessi
 
     /// Kills it, as Lambda does where no extension asks for a warning, and waits for its last words.
     void stop() throws InterruptedException {
-        session.end(new RuntimeEnd.Stopped());
         process.kill();
+        session.end(new RuntimeEnd.Stopped());
         output.drainToEnd();
     }
 }
