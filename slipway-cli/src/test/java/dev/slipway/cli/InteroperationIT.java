@@ -11,9 +11,14 @@ import dev.slipway.oci.store.Store;
 import dev.slipway.testkit.DebianRegistry;
 import dev.slipway.testkit.DockerEngine;
 import dev.slipway.testkit.HostCommand;
+import dev.slipway.testkit.TestCertificates;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,6 +58,78 @@ class InteroperationIT {
 
             assertThat(loaded).contains(config.toString(), "LAMBDA_TASK_ROOT=/var/task");
             assertSame("back");
+        }
+    }
+
+    @Test
+    void anEngineWithTlsIsReachedWithTheCertificatesOfDockersOwnClient() throws IOException {
+        TestCertificates server = TestCertificates.forThisMachine(folder.resolve("server"));
+        Path mine = certificatesForEngine(server);
+        int port = freePort();
+        Map<String, String> address = Map.of("DOCKER_HOST", "tcp://localhost:" + port);
+        Map<String, String> proven = Map.of(
+                "DOCKER_HOST",
+                "tcp://localhost:" + port,
+                "DOCKER_TLS_VERIFY",
+                "1",
+                "DOCKER_CERT_PATH",
+                mine.toString());
+        try (DockerEngine engine = engineWithTls(server, port)) {
+            succeed(CommandRun.in(folder, proven, "image", "copy", "store:app", "docker-daemon:team/app:v1"));
+            assertThat(engine.run("image", "inspect", "--format", "{{.Id}}", "team/app:v1"))
+                    .contains(config.toString());
+            succeed(CommandRun.in(folder, proven, "image", "copy", "docker-daemon:team/app:v1", "store:back"));
+            assertSame("back");
+
+            assertDistrust(address, "it speaks TLS, and was asked without");
+            Files.delete(mine.resolve("key.pem"));
+            Files.delete(mine.resolve("cert.pem"));
+            assertDistrust(proven, "certificate");
+            Path other =
+                    TestCertificates.forThisMachine(folder.resolve("other")).certificate();
+            Files.copy(other, mine.resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
+            assertDistrust(proven, "does not chain with any of the trust anchors");
+            Files.delete(mine.resolve("ca.pem"));
+            assertThat(copyFromEngine(proven).talk()).contains("`" + mine.resolve("ca.pem") + "` is missing");
+        }
+    }
+
+    private DockerEngine engineWithTls(TestCertificates server, int port) throws IOException {
+        return DockerEngine.start(
+                folder.resolve("docker"),
+                "--host=tcp://127.0.0.1:" + port,
+                "--tlsverify",
+                "--tlscacert=" + server.certificate(),
+                "--tlscert=" + server.certificate(),
+                "--tlskey=" + server.key());
+    }
+
+    /// A folder such as Docker's documents have it made, with a key in the older form.
+    private Path certificatesForEngine(TestCertificates server) throws IOException {
+        Path mine = folder.resolve("mine");
+        TestCertificates client = server.forClient(mine);
+        Files.copy(server.certificate(), mine.resolve("ca.pem"));
+        Files.move(client.certificate(), mine.resolve("cert.pem"));
+        String key = HostCommand.run(List.of(
+                        "openssl", "pkey", "-traditional", "-in", client.key().toString()))
+                .demanded();
+        Files.writeString(client.key(), key);
+        return mine;
+    }
+
+    private CommandRun copyFromEngine(Map<String, String> environment) {
+        return CommandRun.in(folder, environment, "image", "copy", "docker-daemon:team/app:v1", "store:never");
+    }
+
+    private void assertDistrust(Map<String, String> environment, String reason) {
+        CommandRun run = copyFromEngine(environment);
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.talk()).contains("do not trust each other", reason, "DOCKER_CERT_PATH");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 

@@ -30,7 +30,7 @@ final class RegistryOptions {
     @Option(
             names = "--client-key",
             paramLabel = "FILE",
-            description = "The certificate's private key (PEM, PKCS #8, no password).")
+            description = "The certificate's private key (PEM, no password).")
     private @Nullable Path key;
 
     /// What the options say of the registry.

@@ -31,7 +31,8 @@ final class Transfers implements AutoCloseable {
                 registries,
                 context.workingDirectory(),
                 context.home().cache().resolve("transfers"),
-                context.environment());
+                context.environment(),
+                context.userHome());
     }
 
     /// @param settings  what is known of registries

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,25 +60,49 @@ public final class TrustedCertificates {
     /// @throws IOException              if a file cannot be read
     /// @throws GeneralSecurityException if one holds no certificates
     public static TrustManager[] trust(List<Path> bundles) throws IOException, GeneralSecurityException {
+        List<Certificate> trusted = new ArrayList<>(jdkCertificates());
+        for (Path bundle : bundles) {
+            trusted.addAll(read(bundle));
+        }
+        return trustIn(trusted);
+    }
+
+    /// What trusts the certificates of `bundle` and no others.
+    ///
+    /// @param bundle a PEM file
+    /// @throws IOException              if the file cannot be read
+    /// @throws GeneralSecurityException if it holds no certificates
+    public static TrustManager[] trustOnly(Path bundle) throws IOException, GeneralSecurityException {
+        return trustIn(read(bundle));
+    }
+
+    /// What trusts every certificate, whatever host it is for: where the user has declared that nobody checks.
+    public static TrustManager[] trustAll() {
+        return new TrustManager[] {new UncheckedTrust()};
+    }
+
+    private static TrustManager[] trustIn(Collection<? extends Certificate> certificates)
+            throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;
-        for (X509Certificate certificate : jdkCertificates()) {
-            store.setCertificateEntry("jdk-" + number++, certificate);
-        }
-        for (Path bundle : bundles) {
-            for (Certificate certificate : read(bundle)) {
-                store.setCertificateEntry("bundle-" + number++, certificate);
-            }
+        for (Certificate certificate : certificates) {
+            store.setCertificateEntry("trusted-" + number++, certificate);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
     }
 
-    private static Iterable<? extends Certificate> read(Path bundle) throws IOException, GeneralSecurityException {
+    /// The certificates in a PEM file, of which there is at least one.
+    static Collection<? extends Certificate> read(Path bundle) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(bundle)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+            Collection<? extends Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (certificates.isEmpty()) {
+                throw new CertificateException("there is no certificate in it");
+            }
+            return certificates;
         }
     }
 

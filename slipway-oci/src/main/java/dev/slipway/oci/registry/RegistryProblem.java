@@ -49,7 +49,7 @@ public sealed interface RegistryProblem extends Problem {
                     .where(files)
                     .why(reason)
                     .cure(
-                            "give PEM files that this user can read; `openssl pkcs8 -topk8 -nocrypt` converts other keys");
+                            "give PEM files that this user can read; `openssl pkey -in KEY -out NEW-KEY` takes a key's password away");
         }
     }
 

@@ -45,21 +45,29 @@ final class DockerEngine {
 
     private record LoadSink(EngineExchange exchange) implements ArchiveSink {
 
-        /// When the engine takes no more, its answer says why.
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             try {
                 exchange.send(bytes, offset, length);
             } catch (IOException broken) {
-                read(exchange.answer());
-                throw broken;
+                throw explained(broken);
             }
         }
 
         @Override
         public void commit() throws IOException {
-            exchange.end();
+            try {
+                exchange.end();
+            } catch (IOException broken) {
+                throw explained(broken);
+            }
             read(exchange.answer());
+        }
+
+        /// When the engine takes no more, its answer says why.
+        private IOException explained(IOException broken) throws IOException {
+            read(exchange.answer());
+            return broken;
         }
 
         /// JSON values, one after the other; a failure is one of them, and the status is that of success.

@@ -6,15 +6,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One request to Docker's engine and its answer, over a connection of its own (Docker Engine API; HTTP/1.1,
-/// which
+/// One request to Docker's engine and its answer, over a connection of its own (Docker Engine API; HTTP/1.1, which
 /// the JDK's client does not speak over Unix sockets).
 final class EngineExchange implements AutoCloseable {
 
@@ -24,19 +22,23 @@ final class EngineExchange implements AutoCloseable {
     private static final int LARGEST_MESSAGE = 64 << 10;
     private static final int LONGEST_TOLD = 300;
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+
+    /// So say Go's servers, which the engine is one of.
+    private static final String WANTS_TLS = "HTTP request to an HTTPS server";
 
     private final EngineAddress address;
     private final String action;
-    private final SocketChannel channel;
+    private final EngineConnection connection;
     private final OutputStream out;
     private final InputStream in;
 
     private EngineExchange(EngineAddress address, String action) {
         this.address = address;
         this.action = action;
-        this.channel = address.connect();
-        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_SIZE);
-        this.in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER_SIZE);
+        this.connection = address.connect();
+        this.out = new BufferedOutputStream(connection.out(), BUFFER_SIZE);
+        this.in = new BufferedInputStream(connection.in(), BUFFER_SIZE);
     }
 
     /// Asks for something that has no body.
@@ -78,14 +80,20 @@ final class EngineExchange implements AutoCloseable {
     /// The body of the answer.
     ///
     /// @throws ProblemException with [TransferProblem.EngineRefused] if the answer is no success, or
-    ///                          [TransferProblem.EngineUnreachable] if there is none
+    ///                          [TransferProblem.EngineUnreachable] if there is none, or
+    ///                          [TransferProblem.EngineDistrust] if a client's certificate is missing, which
+    ///                          TLS 1.3 tells after the handshake
     InputStream answer() throws IOException {
-        int status = status(line());
-        InputStream body = body();
-        if (status != OK) {
-            throw refused(status, message(body.readNBytes(LARGEST_MESSAGE)));
+        try {
+            int status = status(line());
+            InputStream body = body();
+            if (status != OK) {
+                throw refused(status, message(body.readNBytes(LARGEST_MESSAGE)));
+            }
+            return body;
+        } catch (SSLException distrust) {
+            throw address.unreachable(distrust);
         }
-        return body;
     }
 
     private int status(String line) {
@@ -125,6 +133,9 @@ final class EngineExchange implements AutoCloseable {
     }
 
     ProblemException refused(int status, String message) {
+        if (status == BAD_REQUEST && message.contains(WANTS_TLS)) {
+            return address.unreachable(new SSLException("it speaks TLS, and was asked without"));
+        }
         return new ProblemException(new TransferProblem.EngineRefused(action, status, message));
     }
 
@@ -143,6 +154,6 @@ final class EngineExchange implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        connection.close();
     }
 }

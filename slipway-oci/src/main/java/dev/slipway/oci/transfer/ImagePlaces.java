@@ -19,16 +19,21 @@ import java.util.stream.Stream;
 /// @param registries       speaks with registries
 /// @param workingDirectory what relative paths are relative to
 /// @param scratch          a folder for temporary files and locks; made where it is missing
-/// @param environment      the process's environment variables: `DOCKER_HOST`
+/// @param environment      the process's environment variables: those of Docker's own command line
+/// @param userHome         the home folder of the user, where Docker's command line has its certificates
 public record ImagePlaces(
-        Store store, RegistryClient registries, Path workingDirectory, Path scratch, Map<String, String> environment) {
+        Store store,
+        RegistryClient registries,
+        Path workingDirectory,
+        Path scratch,
+        Map<String, String> environment,
+        Path userHome) {
 
     public ImagePlaces {
         environment = Map.copyOf(environment);
     }
 
-    /// Opens a place for reading; archives are read in full only where they are compressed or come from
-    /// Docker's
+    /// Opens a place for reading; archives are read in full only where they are compressed or come from Docker's
     /// engine.
     ///
     /// @throws dev.slipway.io.problem.ProblemException with a [TransferProblem] if there is nothing to read
@@ -47,10 +52,8 @@ public record ImagePlaces(
                 new LayoutSource(name, archive(file), image.map(Set::of).orElse(Set.of()));
             case ImageLocation.DockerArchive(String file, Optional<Reference> image) ->
                 docker(name, archive(file), image);
-            case ImageLocation.DockerDaemon(Reference image) -> {
-                DockerEngine engine = new DockerEngine(EngineAddress.of(environment));
-                yield docker(name, engine.save(image, "what Docker's engine gives", spool()), Optional.empty());
-            }
+            case ImageLocation.DockerDaemon(Reference image) ->
+                docker(name, engine().save(image, "what Docker's engine gives", spool()), Optional.empty());
         };
     }
 
@@ -91,12 +94,14 @@ public record ImagePlaces(
                 new ArchiveDestination(name, new ArchiveDestination.Kind.Oci(image), sink(file));
             case ImageLocation.DockerArchive(String file, Optional<Reference> image) ->
                 new ArchiveDestination(name, new ArchiveDestination.Kind.Docker(image.or(() -> suggested)), sink(file));
-            case ImageLocation.DockerDaemon(Reference image) -> {
-                DockerEngine engine = new DockerEngine(EngineAddress.of(environment));
-                yield new ArchiveDestination(
-                        name, new ArchiveDestination.Kind.Docker(Optional.of(image)), engine.load(image.localName()));
-            }
+            case ImageLocation.DockerDaemon(Reference image) ->
+                new ArchiveDestination(
+                        name, new ArchiveDestination.Kind.Docker(Optional.of(image)), engine().load(image.localName()));
         };
+    }
+
+    private DockerEngine engine() {
+        return new DockerEngine(EngineAddress.of(environment, userHome));
     }
 
     private TarFiles archive(String file) throws IOException {

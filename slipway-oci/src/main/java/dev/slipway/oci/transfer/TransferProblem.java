@@ -120,6 +120,34 @@ public sealed interface TransferProblem extends Problem {
         }
     }
 
+    /// Docker's engine cannot prove who it is, wants a proof that this client has not got, or speaks no TLS.
+    record EngineDistrust(String address, String reason) implements TransferProblem {
+        @Override
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "transfer.engine-distrust")
+                    .what("Docker's engine and this client do not trust each other")
+                    .where("`" + address + "`")
+                    .why(reason)
+                    .cure(
+                            "name the folder with `ca.pem`, `cert.pem` and `key.pem` for this engine in DOCKER_CERT_PATH, and"
+                                    + " set DOCKER_TLS_VERIFY if the engine speaks TLS, and only then");
+        }
+    }
+
+    /// Certificates or a key for Docker's engine that cannot be used.
+    record UnusableEngineCertificates(String folder, String reason) implements TransferProblem {
+        @Override
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "transfer.unusable-engine-certificates")
+                    .what("cannot use the certificates for Docker's engine")
+                    .where("`" + folder + "`")
+                    .why(reason)
+                    .cure(
+                            "put `ca.pem`, and for an engine that asks for it `cert.pem` and `key.pem`, into the folder that"
+                                    + " DOCKER_CERT_PATH names; unset DOCKER_TLS_VERIFY for an engine without TLS");
+        }
+    }
+
     /// Docker's engine refused.
     ///
     /// @param status the status of its answer, or 200 where it told of a failure later

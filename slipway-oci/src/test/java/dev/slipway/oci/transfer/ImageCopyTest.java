@@ -67,7 +67,7 @@ class ImageCopyTest {
         Surroundings surroundings = new Surroundings(
                 folder.resolve("cache"), Map.of(), InstantSource.system(), new Random(1), Progress.silent());
         registries = RegistryClient.open(RegistrySettings.STANDARD, Credentials.none(), surroundings);
-        places = new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of());
+        places = new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of(), folder);
     }
 
     @AfterEach
@@ -349,7 +349,12 @@ class ImageCopyTest {
     @Test
     void anEngineThatIsNotThereIsNamed() {
         places = new ImagePlaces(
-                store, registries, folder, folder.resolve("scratch"), Map.of("DOCKER_HOST", "unix:///nowhere/socket"));
+                store,
+                registries,
+                folder,
+                folder.resolve("scratch"),
+                Map.of("DOCKER_HOST", "unix:///nowhere/socket"),
+                folder);
 
         assertThat(problem(() -> copy("docker-daemon:app", "store:app", ALL)))
                 .isInstanceOfSatisfying(

@@ -159,7 +159,7 @@ class RepeatedPushTest {
     }
 
     private TransferReport copy(RegistryClient registries, String from, String to) throws IOException {
-        ImagePlaces places = new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of());
+        ImagePlaces places = new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of(), folder);
         try (ImageSource source = places.source(ImageLocation.parse(from));
                 ImageDestination destination = places.destination(ImageLocation.parse(to), Optional.empty())) {
             return new ImageCopy(1, Progress.silent(), _ -> {})

@@ -41,6 +41,9 @@ class TransferProblemTest {
                 new TransferProblem.OneImageOnly("python:3.12", "docker-archive:a.tar"),
                 new TransferProblem.OtherDigest("localhost:5000/app", Digest.of(new byte[0])),
                 new TransferProblem.EngineUnreachable("unix:///var/run/docker.sock", "no such file or directory"),
+                new TransferProblem.EngineDistrust(
+                        "tcp://docker.example:2376", "no name matching docker.example found"),
+                new TransferProblem.UnusableEngineCertificates("/certificates", "`ca.pem` is missing"),
                 new TransferProblem.EngineRefused("load `app:latest`", 200, "no space left on device"));
     }
 }

@@ -57,7 +57,7 @@ public final class RegistryKeys {
             key(CLIENT_KEY, FILE)
                     .absent("none")
                     .alsoCalled("key", "private-key")
-                    .means("its private key: PEM, PKCS #8, without a password", "certificates/client.key"));
+                    .means("its private key: PEM without a password", "certificates/client.key"));
 
     private RegistryKeys() {}
 

@@ -1,12 +1,11 @@
-package dev.slipway.oci.registry;
+package dev.slipway.io.fetch;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts every certificate: for registries that the user has declared so
-/// ([RegistryHost.Security#UNVERIFIED]). As an extended manager it is asked in place of the check of host names, too.
+/// Trusts every certificate. As an extended manager it is asked in place of the check of host names, too.
 final class UncheckedTrust extends X509ExtendedTrustManager {
 
     @Override
