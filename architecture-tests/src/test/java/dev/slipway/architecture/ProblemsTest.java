@@ -70,8 +70,10 @@ class ProblemsTest {
 
                 <!-- Written from the problems themselves by ProblemsTest; change them, not this page. -->
 
-                Every failure that a person can act on, by its code, as `--format json` has it. The words in italics
-                stand for what is told at the time. The exit code is the one of the command that ends with the failure.
+                Every failure that a person can act on, by its code. The words in italics stand for what is told at the
+                time. The exit code is the one of the command that ends with the failure. With `--format json` the last
+                line on standard output has the failure for programs: `{"error": {"code", "what", "where", "why",
+                "cure"}}`, without `where` and `why` where there is nothing to tell; the text is on standard error as ever.
 
                 | Code | Exit | What | Cure |
                 | --- | --- | --- | --- |

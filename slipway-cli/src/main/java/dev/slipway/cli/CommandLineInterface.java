@@ -6,6 +6,7 @@ import dev.slipway.cli.command.CommandProblem;
 import dev.slipway.cli.command.EnvironmentDefaults;
 import dev.slipway.cli.output.Console;
 import dev.slipway.cli.output.ExitCode;
+import dev.slipway.cli.output.ProblemJson;
 import dev.slipway.io.problem.NearestName;
 import dev.slipway.io.problem.Problem;
 import dev.slipway.io.problem.ProblemException;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -69,7 +72,7 @@ final class CommandLineInterface {
         try {
             parser.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException wrong) {
-            return report(wrongUsage(entry, wrong));
+            return report(wrongUsage(entry, wrong, arguments));
         }
         if (parser.isUsageHelpRequested()) {
             console.print(Arrays.asList(parser.getUsageMessage().stripTrailing().split("\n", -1)));
@@ -94,13 +97,13 @@ final class CommandLineInterface {
             console.failed();
             return code;
         } catch (ProblemException failure) {
-            return report(failure.problem(), failure, command.debug());
+            return report(failure.problem(), failure, command);
         } catch (IOException failure) {
-            return report(problem(failure), failure, command.debug());
+            return report(problem(failure), failure, command);
         } catch (UncheckedIOException failure) {
-            return report(problem(Objects.requireNonNull(failure.getCause())), failure, command.debug());
+            return report(problem(Objects.requireNonNull(failure.getCause())), failure, command);
         } catch (RuntimeException | Error failure) {
-            return report(new CommandProblem.Defect(failure.toString()), failure, command.debug());
+            return report(new CommandProblem.Defect(failure.toString()), failure, command);
         }
     }
 
@@ -126,7 +129,7 @@ final class CommandLineInterface {
         };
     }
 
-    private static CommandProblem wrongUsage(CommandCatalogue entry, ParameterException wrong) {
+    private static CommandProblem wrongUsage(CommandCatalogue entry, ParameterException wrong, List<String> arguments) {
         String command = "slipway " + entry.words();
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().getFirst();
@@ -138,13 +141,44 @@ final class CommandLineInterface {
                     : new CommandProblem.WrongUsage(
                             command, "`" + first + "` is one argument too many", Optional.empty());
         }
-        String message = String.valueOf(wrong.getMessage()).replace('\'', '`');
-        String reason = Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        String reason = wrongValue(wrong, arguments).orElseGet(() -> message(wrong));
         return new CommandProblem.WrongUsage(command, reason, Optional.empty());
     }
 
-    private ExitCode report(Problem problem, Throwable failure, boolean debug) {
-        if (debug || problem.category() == Problem.Category.DEFECT) {
+    /// An option that nobody typed has its value from the environment.
+    private static Optional<String> wrongValue(ParameterException wrong, List<String> arguments) {
+        if (wrong.getValue() == null || !(wrong.getArgSpec() instanceof OptionSpec option)) {
+            return Optional.empty();
+        }
+        boolean typed = arguments.stream()
+                .map(argument -> argument.split("=", 2)[0])
+                .anyMatch(Set.of(option.names())::contains);
+        String name = typed ? option.longestName() : EnvironmentDefaults.variable(option.longestName());
+        return values(option.type()).map(takes -> "`" + name + "` is `" + wrong.getValue() + "`, but takes " + takes);
+    }
+
+    private static Optional<String> values(Class<?> type) {
+        if (type.isEnum()) {
+            return Optional.of(Arrays.stream(type.getEnumConstants())
+                    .map(constant -> "`" + constant + "`")
+                    .collect(Collectors.joining(" or ")));
+        }
+        if (type == boolean.class) {
+            return Optional.of("`true` or `false`");
+        }
+        return type == int.class || type == long.class ? Optional.of("a whole number") : Optional.empty();
+    }
+
+    private static String message(ParameterException wrong) {
+        String message = String.valueOf(wrong.getMessage()).replace('\'', '`');
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private ExitCode report(Problem problem, Throwable failure, Command command) {
+        if (command.json()) {
+            console.print(ProblemJson.of(problem).toString());
+        }
+        if (command.debug() || problem.category() == Problem.Category.DEFECT) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             console.aside(trace.toString().stripTrailing());

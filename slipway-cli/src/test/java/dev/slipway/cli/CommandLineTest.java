@@ -78,6 +78,45 @@ class CommandLineTest {
     }
 
     @Test
+    void aProblemIsAlsoJsonWhereResultsAre() {
+        CommandRun run = CommandRun.in(folder, "image", "inspect", "nowhere", "--format", "json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .startsWith(
+                        "{\"error\":{\"code\":\"cli.no-such-image\",\"what\":\"there is no image `nowhere` in the store\"");
+        assertThat(run.talk()).startsWith("error: there is no image `nowhere` in the store");
+    }
+
+    @Test
+    void aWrongValueIsToldWithTheVariableThatHasIt() {
+        CommandRun run = CommandRun.in(folder, Map.of("SLIPWAY_PORT", "http"), "run");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.talk()).isEqualTo("""
+                error: `SLIPWAY_PORT` is `http`, but takes a whole number
+
+                hint: `slipway run --help` shows what it takes
+                """);
+    }
+
+    @Test
+    void aWrongValueIsToldWithTheValuesThatThereAre() {
+        CommandRun run = CommandRun.in(folder, "image", "ls", "--format=yaml");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.talk()).startsWith("error: `--format` is `yaml`, but takes `text` or `json`\n");
+    }
+
+    @Test
+    void anEventCannotBeGivenTwice() {
+        CommandRun run = CommandRun.in(folder, "invoke", "greeter", "{}", "--event", "event.json");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.talk()).startsWith("error: the event is given twice: as an argument and by `--event`\n");
+    }
+
+    @Test
     void aGroupListsItsCommands() {
         CommandRun run = CommandRun.in(folder, "image");
 

@@ -11,6 +11,7 @@ import dev.slipway.oci.layer.LayerEntry;
 import dev.slipway.oci.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,27 @@ class ImagePlacesCommandsTest {
 
                 hint: ask for a platform that it has with `--platform`, or for another image
                 """);
+    }
+
+    @Test
+    void aDeviceIsWrittenToAndNotReplaced() {
+        CommandRun saved = CommandRun.in(folder, "image", "save", "app", "-o", "/dev/null");
+        CommandRun full = CommandRun.in(folder, "image", "export", "app", "-o", "/dev/full");
+
+        assertThat(saved.exitCode()).as(saved.talk()).isZero();
+        assertThat(full.exitCode()).isEqualTo(3);
+        assertThat(full.talk()).startsWith("error: ").contains("No space left on device");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+        assertThat(Files.isRegularFile(Path.of("/dev/full"))).isFalse();
+    }
+
+    @Test
+    void anArchiveMakesNoFolder() {
+        CommandRun run = CommandRun.in(folder, "image", "save", "app", "-o", "nowhere/app.tar");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.talk()).startsWith("error: a file cannot be used: `" + folder.resolve("nowhere") + "`");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
     }
 
     @Test

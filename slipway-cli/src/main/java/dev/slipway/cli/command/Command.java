@@ -22,7 +22,7 @@ public abstract class Command {
     }
 
     /// Whether results are printed as JSON.
-    boolean json() {
+    public boolean json() {
         return common.format == CommonOptions.Format.json;
     }
 }

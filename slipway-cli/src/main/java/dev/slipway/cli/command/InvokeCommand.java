@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.output.Console;
 import dev.slipway.cli.output.ExitCode;
+import dev.slipway.io.problem.ProblemException;
 import dev.slipway.workspace.Service;
 import dev.slipway.workspace.Workspace;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +30,9 @@ public final class InvokeCommand extends Command {
 
     /// A little more than Lambda takes, so that it is Lambda's refusal that the user sees.
     private static final int MOST_EVENT_BYTES = 8 << 20;
+
+    @Spec
+    private CommandSpec specification = CommandSpec.create();
 
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();
@@ -52,6 +58,10 @@ public final class InvokeCommand extends Command {
 
     @Override
     public ExitCode run(CommandContext context) throws IOException {
+        if (event != null && specification.commandLine().getParseResult().hasMatchedOption("--event")) {
+            throw new ProblemException(new CommandProblem.WrongUsage(
+                    "slipway invoke", "the event is given twice: as an argument and by `--event`", Optional.empty()));
+        }
         Workspace read = workspace.read(context);
         Service service = WorkspaceOptions.service(read, name);
         byte[] payload = payload(context);
@@ -63,14 +73,17 @@ public final class InvokeCommand extends Command {
         return answer.functionError().isPresent() ? ExitCode.PROJECT : ExitCode.DONE;
     }
 
+    /// An argument wins over SLIPWAY_EVENT, as the command line always does.
     private byte[] payload(CommandContext context) throws IOException {
-        if (file != null && !file.toString().equals("-")) {
+        if (event != null && !event.equals("-")) {
+            return event.getBytes(StandardCharsets.UTF_8);
+        }
+        if (event == null && file != null && !file.toString().equals("-")) {
             return Files.readAllBytes(context.workingDirectory().resolve(file));
         }
-        if (file != null || "-".equals(event)) {
-            return context.input().readNBytes(MOST_EVENT_BYTES);
-        }
-        return (event == null ? "{}" : event).getBytes(StandardCharsets.UTF_8);
+        return event == null && file == null
+                ? "{}".getBytes(StandardCharsets.UTF_8)
+                : context.input().readNBytes(MOST_EVENT_BYTES);
     }
 
     private void show(Answer answer, boolean byServer, Console console) throws IOException {

@@ -15,7 +15,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,41 +59,48 @@ public final class RunCommand extends Command {
                 Workshop workshop = Workshop.open(context);
                 LocalLambda lambda = LocalFunctions.start(
                         context, workshop, read, chosen, concurrency, speed.speed(), log(context.console()));
-                InvokeServer server = InvokeServer.start(lambda, new InetSocketAddress(host, port))) {
-            RunningServer.announce(context.home(), read.root(), server.port());
+                InvokeServer server = InvokeServer.start(lambda, new InetSocketAddress(host, port));
+                RunningServer.Announcement _ =
+                        RunningServer.announce(context.home(), read.root(), host, server.port())) {
             announce(chosen, server.port(), context.console());
             stop.await();
-        } finally {
-            RunningServer.withdraw(context.home(), read.root());
         }
         return ExitCode.DONE;
     }
 
-    private static LambdaEvents log(Console console) {
+    private LambdaEvents log(Console console) {
         return new LambdaEvents() {
             @Override
             public void logged(LogLine line) {
-                console.print(line.function() + " | " + line.text());
+                console.print(
+                        json()
+                                ? event("log", line.function())
+                                        .put("line", line.text())
+                                        .toString()
+                                : line.function() + " | " + line.text());
             }
         };
     }
 
+    /// With `--format json` each service and each line of a log is an event on a line of its own: there is no end
+    /// at which a listing could be closed.
     private void announce(List<Service> chosen, int actualPort, Console console) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        String endpoint = "http://" + RunningServer.authority(host, actualPort);
         for (Service service : chosen) {
-            String url =
-                    "http://" + host + ":" + actualPort + "/2015-03-31/functions/" + service.name() + "/invocations";
-            ObjectNode node = array.addObject();
-            node.put("service", service.name()).put("url", url);
-            if (!json()) {
+            String url = endpoint + "/2015-03-31/functions/" + service.name() + "/invocations";
+            if (json()) {
+                console.print(event("serving", service.name()).put("url", url).toString());
+            } else {
                 console.say("serving " + service.name() + " at " + url);
             }
         }
-        if (json()) {
-            console.print(array);
-        } else {
+        if (!json()) {
             console.aside("call it with `slipway invoke " + chosen.getFirst().name() + " '{}'`, or with `aws lambda"
-                    + " invoke --endpoint-url http://" + host + ":" + actualPort + " …`; Ctrl-C stops it");
+                    + " invoke --endpoint-url " + endpoint + " …`; Ctrl-C stops it");
         }
+    }
+
+    private static ObjectNode event(String name, String service) {
+        return JsonNodeFactory.instance.objectNode().put("event", name).put("service", service);
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,28 +16,47 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A `slipway run` of the same workspace in another process. It leaves a file that says where it listens; a
 /// file whose process is gone, or is another one, counts for nothing.
 ///
-/// @param port on the loopback address
-record RunningServer(int port) {
+/// @param authority its host and port, as addresses have them
+record RunningServer(String authority) {
 
-    /// Says that this process serves a workspace.
+    private static final Pattern AUTHORITY = Pattern.compile("[0-9A-Za-z.:\\[\\]_-]{1,255}:[0-9]{1,5}");
+
+    /// Says that this process serves a workspace, until the announcement is closed.
     ///
+    /// @param host that it listens on
     /// @throws IOException if the file cannot be written
-    static void announce(SlipwayHome home, Path workspace, int port) throws IOException {
-        ProcessHandle self = ProcessHandle.current();
-        AtomicFile.write(file(home, workspace), (port + " " + identity(self)).getBytes(StandardCharsets.UTF_8));
+    static Announcement announce(SlipwayHome home, Path workspace, String host, int port) throws IOException {
+        String text = authority(reachable(host), port) + " " + identity(ProcessHandle.current());
+        Path file = file(home, workspace);
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        return new Announcement(file, text);
     }
 
-    /// Takes that back.
-    ///
-    /// @throws IOException if the file cannot be deleted
-    static void withdraw(SlipwayHome home, Path workspace) throws IOException {
-        FileTree.delete(file(home, workspace));
+    /// Host and port as an address has them.
+    static String authority(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /// Whoever listens on every address is reached on the loopback one.
+    private static String reachable(String host) throws IOException {
+        return InetAddress.getByName(host).isAnyLocalAddress() ? "127.0.0.1" : host;
+    }
+
+    /// That a workspace is served. Closing it takes that back, unless another process has announced itself since.
+    record Announcement(Path file, String text) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            if (Files.isReadable(file) && Files.readString(file).equals(text)) {
+                FileTree.delete(file);
+            }
+        }
     }
 
     /// The process that serves a workspace now.
@@ -48,8 +68,8 @@ record RunningServer(int port) {
             return Optional.empty();
         }
         String[] words = Files.readString(file).strip().split(" ", 2);
-        boolean sound = words.length == 2 && words[0].matches("[0-9]{1,5}") && isAlive(words[1]);
-        return sound ? Optional.of(new RunningServer(Integer.parseInt(words[0]))) : Optional.empty();
+        boolean sound = words.length == 2 && AUTHORITY.matcher(words[0]).matches() && isAlive(words[1]);
+        return sound ? Optional.of(new RunningServer(words[0])) : Optional.empty();
     }
 
     private static boolean isAlive(String identity) {
@@ -76,7 +96,7 @@ record RunningServer(int port) {
     ///
     /// @throws IOException if the process does not answer
     Answer invoke(String name, byte[] payload, boolean log) throws IOException {
-        URI address = URI.create("http://127.0.0.1:" + port + "/2015-03-31/functions/" + name + "/invocations");
+        URI address = URI.create("http://" + authority + "/2015-03-31/functions/" + name + "/invocations");
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("X-Amz-Log-Type", log ? "Tail" : "None")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(payload))

@@ -3,6 +3,7 @@ package dev.slipway.io.files;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,10 +31,14 @@ public final class AtomicFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Begins to write `target`, whose folder is made when it is missing.
+    /// Begins to write `target`, whose folder is made when it is missing. A device, a pipe or a folder is never
+    /// replaced.
     ///
-    /// @throws IOException if the folder or the temporary file cannot be made
+    /// @throws IOException if the folder or the temporary file cannot be made, or if `target` is no file
     public static AtomicFile create(Path target) throws IOException {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(target.toString(), null, "it is no regular file");
+        }
         Path folder = FileTree.folderOf(target);
         Files.createDirectories(folder);
         Path temporary = folder.resolve(TEMPORARY_PREFIX

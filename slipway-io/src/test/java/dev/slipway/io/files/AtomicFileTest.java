@@ -1,6 +1,7 @@
 package dev.slipway.io.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,14 @@ class AtomicFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(target);
         }
+    }
+
+    @Test
+    void aDeviceIsNeverReplaced() {
+        Path device = Path.of("/dev/null");
+
+        assertThatThrownBy(() -> AtomicFile.create(device)).hasMessageContaining("it is no regular file");
+        assertThat(Files.isRegularFile(device)).isFalse();
     }
 
     @Test
