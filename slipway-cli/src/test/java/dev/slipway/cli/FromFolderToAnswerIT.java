@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -64,6 +65,7 @@ class FromFolderToAnswerIT {
         assertThat(service.path("layers")).allSatisfy(layer -> {
             assertThat(layer.path("holds").asString()).isNotBlank();
             assertThat(layer.path("digest").asString()).startsWith("sha256:");
+            assertThat(layer.path("reused").asBoolean()).isFalse();
         });
     }
 
@@ -164,6 +166,20 @@ class FromFolderToAnswerIT {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.output()).contains("0 damaged");
+    }
+
+    @Test
+    void aBuildThatFailsLeavesNothingInTheFolder(@TempDir Path project) throws IOException {
+        Path source = Files.writeString(project.resolve("app.py"), "def handler(event, context): pass\n");
+        Path link = Files.createSymbolicLink(project.resolve("users"), Path.of("/etc/passwd"));
+
+        CommandRun run = CommandRun.in(project, home, System.getenv(), "build");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.talk()).startsWith("error: cannot put the link `users` into the image");
+        try (Stream<Path> left = Files.list(project)) {
+            assertThat(left).containsExactlyInAnyOrder(source, link);
+        }
     }
 
     @Test

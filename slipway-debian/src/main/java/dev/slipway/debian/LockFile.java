@@ -63,16 +63,20 @@ public record LockFile(List<PackageLock> locks) {
         AtomicFile.write(file, LockFileJson.write(this));
     }
 
-    /// Adds a lock to the file, and keeps what other processes have added meanwhile.
+    /// Adds the locks to a file, and keeps what other processes have added meanwhile.
     ///
     /// @param guards a folder for the files by which processes wait for each other: a workspace is no place for
     ///               files that nobody asked for
     /// @throws ProblemException with [DebianProblem.LockMalformed]
     /// @throws IOException      if the file cannot be read or written; it is then as it was
-    public static void add(PackageLock lock, Path file, Path guards) throws IOException {
+    public void addTo(Path file, Path guards) throws IOException {
         Digest name = Digest.of(file.toAbsolutePath().normalize().toString().getBytes(UTF_8));
         try (InterProcessLock _ = InterProcessLock.exclusive(guards.resolve(name.hex()))) {
-            read(file).with(lock).write(file);
+            LockFile all = read(file);
+            for (PackageLock lock : locks) {
+                all = all.with(lock);
+            }
+            all.write(file);
         }
     }
 

@@ -92,7 +92,7 @@ class LockFileTest {
 
     private void add(PackageLock lock, Path path) {
         try {
-            LockFile.add(lock, path, folder.resolve("guards"));
+            new LockFile(List.of(lock)).addTo(path, folder.resolve("guards"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

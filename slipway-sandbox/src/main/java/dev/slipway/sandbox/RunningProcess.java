@@ -25,6 +25,7 @@ final class RunningProcess implements SandboxProcess {
     private static final Exit KILLED = new Exit(OptionalInt.empty(), OptionalInt.of(SIGKILL), false);
 
     private static final long KILL_PAUSE_MILLIS = 20;
+    private static final long RUNTIME_PATIENCE_MILLIS = 500;
 
     private final Process launcher;
     private final OutputPipes pipes;
@@ -94,18 +95,22 @@ final class RunningProcess implements SandboxProcess {
         }
     }
 
+    /// First what runs inside, so that `runc` ends by itself: where `runc` is killed, older versions of `unshare`
+    /// (util-linux before 2.39) complain on what is the program's standard error. When that takes too long, `runc`.
     @Override
     public void kill() {
         boolean interrupted = false;
+        boolean gently = true;
         while (launcher.isAlive()) {
             killed = true;
-            List<ProcessHandle> runtimes = runtimes();
-            if (runtimes.isEmpty()) {
-                launcher.destroyForcibly();
+            List<ProcessHandle> inside = gently ? inside() : List.of();
+            if (inside.isEmpty()) {
+                killRuntime();
             }
-            runtimes.forEach(ProcessHandle::destroyForcibly);
+            inside.forEach(ProcessHandle::destroyForcibly);
+            gently = false;
             try {
-                launcher.waitFor(KILL_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                launcher.waitFor(inside.isEmpty() ? KILL_PAUSE_MILLIS : RUNTIME_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException again) {
                 interrupted = true;
             }
@@ -114,6 +119,14 @@ final class RunningProcess implements SandboxProcess {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void killRuntime() {
+        List<ProcessHandle> runtimes = runtimes();
+        if (runtimes.isEmpty()) {
+            launcher.destroyForcibly();
+        }
+        runtimes.forEach(ProcessHandle::destroyForcibly);
     }
 
     /// The processes of the sandbox, without the runtime.

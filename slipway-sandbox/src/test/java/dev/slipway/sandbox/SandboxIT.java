@@ -360,6 +360,18 @@ class SandboxIT {
     }
 
     @Test
+    void whatIsKilledSaysNoMoreThanItSaid() throws Exception {
+        try (Sandbox sandbox = host.open(LAMBDA)) {
+            SandboxProcess process = sandbox.start(script("echo last words >&2; busybox sleep 60"));
+            assertThat(process.standardError().readNBytes(11)).asString().isEqualTo("last words\n");
+
+            process.kill();
+
+            assertThat(process.standardError().readAllBytes()).asString().isEmpty();
+        }
+    }
+
+    @Test
     void theEndOfTheFirstProcessEndsAllOthers() {
         host.run(LAMBDA, "busybox setsid busybox sleep 7332 & exit 0");
 

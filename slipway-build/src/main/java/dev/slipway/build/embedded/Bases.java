@@ -21,10 +21,11 @@ final class Bases {
     private final ComposeBase composeBase;
     private final StoreLayers storeLayers;
 
-    Bases(BuildTools tools) {
+    /// @param storeLayers of the same build
+    Bases(BuildTools tools, StoreLayers storeLayers) {
         this.resolveBase = new ResolveBase(tools.debian(), tools.home().state());
         this.composeBase = new ComposeBase(tools.debian());
-        this.storeLayers = new StoreLayers(tools.store());
+        this.storeLayers = storeLayers;
     }
 
     /// A base with these packages and all that they need.
@@ -33,6 +34,11 @@ final class Bases {
         BaseRequest request = request(base, platform, packages);
         return composeBase.run(
                 new ComposeBase.Input(request, resolveBase.run(new ResolveBase.Input(request, options))));
+    }
+
+    /// Locks what was chosen for these bases.
+    void lock(BuildOptions options) throws IOException {
+        resolveBase.lock(options);
     }
 
     /// What is asked of Debian's archive for a base with these packages.

@@ -42,17 +42,13 @@ public final class EmbeddedBuilder implements Builder {
     private static final Set<Platform> PLATFORMS = Set.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64);
 
     private final BuildTools tools;
-    private final Bases bases;
     private final FindMissingLibraries findMissingLibraries;
-    private final StoreLayers storeLayers;
     private final AssembleImage assembleImage;
 
     public EmbeddedBuilder(BuildTools tools) {
         this.tools = tools;
-        this.bases = new Bases(tools);
         this.findMissingLibraries =
                 new FindMissingLibraries(tools.debian(), StepCache.in(tools.home()), tools.progress());
-        this.storeLayers = new StoreLayers(tools.store());
         this.assembleImage = new AssembleImage(tools.store());
     }
 
@@ -67,33 +63,39 @@ public final class EmbeddedBuilder implements Builder {
 
     @Override
     public List<BuildResult> build(Plan plan, BuildOptions options) {
+        StoreLayers storeLayers = new StoreLayers(tools.store());
+        Work work = new Work(options, storeLayers, new Bases(tools, storeLayers));
         try {
             List<BuildResult> results = new ArrayList<>();
             for (Platform platform : plan.platforms()) {
-                results.add(build(plan, platform, options));
+                results.add(build(plan, platform, work));
             }
+            work.bases().lock(options);
             return results;
         } catch (IOException | UncheckedIOException failed) {
             throw new ProblemException(BuildProblem.FilesFailed.of(plan.service(), failed), failed);
         }
     }
 
-    private BuildResult build(Plan plan, Platform platform, BuildOptions options) throws IOException {
+    /// What one build has of its own.
+    private record Work(BuildOptions options, StoreLayers storeLayers, Bases bases) {}
+
+    private BuildResult build(Plan plan, Platform platform, Work work) throws IOException {
         long start = System.nanoTime();
         if (!PLATFORMS.contains(platform)) {
             throw new ProblemException(new BuildProblem.PlatformUnsupported(platform.toString()));
         }
-        Packaging packaging = packaging(plan, options);
+        Packaging packaging = packaging(plan, work);
         Set<String> packages = new TreeSet<>(packaging.basePackages(platform));
         plan.systemPackages().forEach(wanted -> packages.add(wanted.name()));
 
-        Base base = bases.compose(plan.base(), platform, packages, options);
+        Base base = work.bases().compose(plan.base(), platform, packages, work.options());
         Packaged packaged = packaging.pack(plan, platform, base);
         Libraries missing = findMissingLibraries.run(new FindMissingLibraries.Input(packaged.libraries(), base));
         if (packages.addAll(missing.packages())) {
-            base = bases.compose(plan.base(), platform, packages, options);
+            base = work.bases().compose(plan.base(), platform, packages, work.options());
         }
-        List<StoredLayer> layers = storeLayers.run(joined(base.layers(), packaged.layers()));
+        List<StoredLayer> layers = work.storeLayers().run(joined(base.layers(), packaged.layers()));
         Image image = assembleImage.run(new AssembleImage.Input(
                 reference(plan, platform),
                 platform,
@@ -112,10 +114,10 @@ public final class EmbeddedBuilder implements Builder {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private Packaging packaging(Plan plan, BuildOptions options) {
+    private Packaging packaging(Plan plan, Work work) {
         return switch (plan.application()) {
-            case Plan.Application.Python python -> new PythonPackaging(tools, bases, options, python);
-            case Plan.Application.Java java -> new JavaPackaging(tools, bases, java);
+            case Plan.Application.Python python -> new PythonPackaging(tools, work.bases(), work.options(), python);
+            case Plan.Application.Java java -> new JavaPackaging(tools, work.bases(), java);
         };
     }
 

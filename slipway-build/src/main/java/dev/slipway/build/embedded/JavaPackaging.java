@@ -68,7 +68,8 @@ final class JavaPackaging implements Packaging {
                 tools.environment(),
                 tools.javaHome());
         this.archiveClassData = new ArchiveClassData(
-                new BuildSandbox(specification -> tools.sandboxes().get().open(specification)), cache);
+                new BuildSandbox(specification -> tools.sandboxes().get().open(specification), tools.progress()),
+                cache);
         this.storeLayers = new StoreLayers(tools.store());
     }
 

@@ -69,7 +69,7 @@ final class PythonPackaging implements Packaging {
         this.application = application;
         StepCache cache = StepCache.in(tools.home());
         BuildSandbox sandbox =
-                new BuildSandbox(specification -> tools.sandboxes().get().open(specification));
+                new BuildSandbox(specification -> tools.sandboxes().get().open(specification), tools.progress());
         PackageInstaller installer = new PackageInstaller(tools.fetcher(), tools.home(), cache);
         this.installRuntimeClient = new InstallRuntimeClient(tools.fetcher(), tools.home(), cache);
         this.installDependencies =

@@ -6,6 +6,7 @@ import dev.slipway.build.step.ComposeBase.Base;
 import dev.slipway.build.step.InstallRuntimeClient;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
+import dev.slipway.build.step.StoreLayers;
 import dev.slipway.debian.BaseRequest;
 import dev.slipway.debian.LockFile;
 import dev.slipway.debian.LockedPackage;
@@ -35,7 +36,7 @@ public final class Rehearsal {
     public static void prepare(Plan plan, Plan.Application.Python application, BuildTools tools, Path lockFile)
             throws IOException {
         BuildOptions options = BuildOptions.lockedBy(lockFile);
-        Bases bases = new Bases(tools);
+        Bases bases = new Bases(tools, new StoreLayers(tools.store()));
         PythonPackaging packaging = new PythonPackaging(tools, bases, options, application);
         for (Platform platform : plan.platforms()) {
             List<String> packages = packaging.basePackages(platform);

@@ -81,6 +81,7 @@ public final class ArchiveClassData {
         Path list = target.resolve("classes");
         Files.write(list, classes(input));
         BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(
+                "archive class data",
                 input.root().get(),
                 List.of(new Bind(target, "/slipway", true)),
                 List.of("/bin/sh", "-ec", script(input)),

@@ -1,5 +1,6 @@
 package dev.slipway.build.step;
 
+import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Layer;
 import dev.slipway.sandbox.ProcessSpecification;
 import dev.slipway.sandbox.Sandbox;
@@ -25,19 +26,24 @@ public final class BuildSandbox {
             new SandboxSpecification.Limits(8L << 30, 4096, 1024, 4L << 30);
 
     private final Function<SandboxSpecification, Sandbox> opener;
+    private final Progress progress;
 
-    /// @param opener opens sandboxes; only asked when a step has something to do
-    public BuildSandbox(Function<SandboxSpecification, Sandbox> opener) {
+    /// @param opener   opens sandboxes; only asked when a step has something to do
+    /// @param progress is told what runs
+    public BuildSandbox(Function<SandboxSpecification, Sandbox> opener, Progress progress) {
         this.opener = opener;
+        this.progress = progress;
     }
 
     /// A program and where it runs.
     ///
+    /// @param purpose     what it does, for people
     /// @param root        the layers of its root file system
     /// @param binds       what it sees of this machine
     /// @param words       the program and its arguments
     /// @param environment beside `PATH`, `HOME` and `LANG`
     record Command(
+            String purpose,
             List<Layer> root,
             List<SandboxSpecification.Bind> binds,
             List<String> words,
@@ -80,7 +86,8 @@ public final class BuildSandbox {
         environment.put("PYTHONHASHSEED", "0");
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         environment.putAll(command.environment());
-        try (Sandbox sandbox = opener.apply(specification);
+        try (Progress.Task _ = progress.begin(command.purpose(), 0, Progress.Unit.ITEMS);
+                Sandbox sandbox = opener.apply(specification);
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
             SandboxProcess process = sandbox.start(
                     new ProcessSpecification(command.words(), environment, "/tmp", ProcessSpecification.User.ROOT));

@@ -119,6 +119,7 @@ public final class CompileByteCode {
 
     private void compileInSandbox(PythonRuntime python, Path work, Path target) throws IOException {
         BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(
+                "compile byte code",
                 python.root().get(),
                 List.of(new Bind(work, WORK, false), new Bind(target, COMPILED, true)),
                 List.of(

@@ -182,7 +182,8 @@ public final class InstallPythonDependencies {
         // Folders that requirements name are found from where uv works.
         List<String> words = new ArrayList<>(List.of("/usr/bin/env", "/slipway/uv", "--directory", PROJECT));
         words.addAll(command);
-        BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(root, binds, words, variables));
+        BuildSandbox.Outcome outcome = sandbox.run(new BuildSandbox.Command(
+                "install what `" + project.declaredIn() + "` names", root, binds, words, variables));
         return new InstallerMessages(
                 project.declaredIn(), input.platform().toString(), outcome.succeeded(), outcome.errors());
     }

@@ -1,22 +1,25 @@
 package dev.slipway.build.step;
 
+import dev.slipway.oci.Digest;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Puts layers into the store, those that it lacks several at a time.
+/// Puts the layers of one build into the store, those that it lacks several at a time.
 public final class StoreLayers {
 
     private static final int AT_A_TIME = 4;
 
     private final Store store;
+    private final Set<Digest> made = ConcurrentHashMap.newKeySet();
 
     public StoreLayers(Store store) {
         this.store = store;
@@ -26,7 +29,7 @@ public final class StoreLayers {
     ///
     /// @param step   what it was made from
     /// @param layer  the same in the store
-    /// @param reused whether the store had it before
+    /// @param reused whether the store had it before the build
     public record StoredLayer(StepLayer step, Layer layer, boolean reused) {}
 
     /// Puts the layers into the store and gives them back in the same order.
@@ -53,12 +56,11 @@ public final class StoreLayers {
     }
 
     private StoredLayer store(StepLayer step) throws IOException {
-        AtomicBoolean asked = new AtomicBoolean();
         Layer layer = store.layer(step.inputs(), () -> {
-            asked.set(true);
+            made.add(step.inputs());
             return step.content().content();
         });
-        return new StoredLayer(step, layer, !asked.get());
+        return new StoredLayer(step, layer, !made.contains(step.inputs()));
     }
 
     private static IOException rethrown(ExecutionException failed) {

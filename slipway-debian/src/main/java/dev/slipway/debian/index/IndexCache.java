@@ -252,7 +252,7 @@ public final class IndexCache {
     private void expand(ArchiveSuite suite, List<Wanted> wanted, List<Path> downloads, Path target, Maker maker)
             throws IOException {
         List<InputStream> sources = new ArrayList<>();
-        try (Progress.Task task = progress.begin("read the index of " + suite.name(), 1, Progress.Unit.ITEMS)) {
+        try (Progress.Task _ = progress.begin("read the index of " + suite.name(), 0, Progress.Unit.ITEMS)) {
             for (int i = 0; i < wanted.size(); i++) {
                 sources.add(wanted.get(i)
                         .compression()
@@ -261,7 +261,6 @@ public final class IndexCache {
                                 wanted.get(i).expandedSize()));
             }
             maker.make(sources, target);
-            task.advance(1);
         } catch (MalformedArchiveException malformed) {
             String url = Fetcher.redact(suite.file(wanted.getFirst().path()));
             throw new ProblemException(

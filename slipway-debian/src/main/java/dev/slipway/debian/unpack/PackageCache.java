@@ -160,8 +160,7 @@ public final class PackageCache {
     /// The control data are written last: where they are, all is.
     private Path expand(PackageFile file, Path deb, Path control, Path data) throws IOException {
         try (Progress.Task task = progress.begin("unpack " + file.name(), file.size(), Progress.Unit.BYTES)) {
-            DebFile.expand(deb, control, data);
-            task.advance(file.size());
+            DebFile.expand(deb, control, data, task);
             return data;
         }
     }

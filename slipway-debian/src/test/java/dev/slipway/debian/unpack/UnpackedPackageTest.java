@@ -45,7 +45,7 @@ class UnpackedPackageTest {
     void aPackageThatIsCutOffIsMalformed(int length) throws IOException {
         byte[] deb = TestPackage.of("p", "1").file("f", "x").deb();
         Path cut = Files.write(folder.resolve("cut.deb"), Arrays.copyOf(deb, length));
-        assertThatThrownBy(() -> DebFile.expand(cut, folder.resolve("c"), folder.resolve("d")))
+        assertThatThrownBy(() -> DebFile.expand(cut, folder.resolve("c"), folder.resolve("d"), TestUnpacking.UNSEEN))
                 .isInstanceOf(MalformedArchiveException.class);
         assertThat(folder.resolve("c")).doesNotExist();
     }

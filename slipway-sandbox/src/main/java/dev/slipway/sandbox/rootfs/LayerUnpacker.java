@@ -33,6 +33,7 @@ final class LayerUnpacker {
     private static final String OPAQUE_MARKER = ".wh..wh..opq";
     private static final int FOLDER_MODE = 0755;
     private static final int BUFFER_SIZE = 1 << 16;
+    private static final int SHOWN_DIGITS = 12;
 
     private final RootFolder root;
     private final Map<String, Path> knownFolders = new HashMap<>();
@@ -45,7 +46,9 @@ final class LayerUnpacker {
 
     void unpack(Layer layer, Progress progress) throws IOException {
         try (Progress.Task task = progress.begin(
-                        "unpack layer " + layer.diffId(), layer.descriptor().size(), Progress.Unit.BYTES);
+                        "unpack layer " + layer.diffId().hex().substring(0, SHOWN_DIGITS),
+                        layer.descriptor().size(),
+                        Progress.Unit.BYTES);
                 UncompressedLayer tar = UncompressedLayer.open(layer, task);
                 TarReader reader = TarReader.open(tar, ArchiveLimits.LAYER)) {
             Files.setAttribute(root.folder(), "unix:mode", FOLDER_MODE);
