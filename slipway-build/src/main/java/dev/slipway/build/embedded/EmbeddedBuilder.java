@@ -10,6 +10,7 @@ import dev.slipway.build.download.PinnedDownload;
 import dev.slipway.build.embedded.Packaging.Packaged;
 import dev.slipway.build.step.AssembleImage;
 import dev.slipway.build.step.ByteCodeCache;
+import dev.slipway.build.step.CollectCode;
 import dev.slipway.build.step.ComposeBase.Base;
 import dev.slipway.build.step.FindMissingLibraries;
 import dev.slipway.build.step.FindMissingLibraries.Libraries;
@@ -57,6 +58,7 @@ public final class EmbeddedBuilder implements Builder {
         return List.of(
                 StepCache.contents(home),
                 ByteCodeCache.contents(home),
+                CollectCode.contents(home),
                 PinnedDownload.contents(home),
                 InstallPythonDependencies.installersCache(home));
     }

@@ -7,6 +7,7 @@ import dev.slipway.build.ProjectProblem;
 import dev.slipway.build.source.SourceTree;
 import dev.slipway.build.step.BuildSandbox;
 import dev.slipway.build.step.ByteCodeCache;
+import dev.slipway.build.step.CodePart;
 import dev.slipway.build.step.CollectCode;
 import dev.slipway.build.step.CompileByteCode;
 import dev.slipway.build.step.ComposeBase.Base;
@@ -17,7 +18,6 @@ import dev.slipway.build.step.InstallRuntimeClient.RuntimeClient;
 import dev.slipway.build.step.PackageInstaller;
 import dev.slipway.build.step.PossibleObjects;
 import dev.slipway.build.step.PythonRuntime;
-import dev.slipway.build.step.SplitCode;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
 import dev.slipway.io.problem.ProblemException;
@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -59,7 +58,6 @@ final class PythonPackaging implements Packaging {
     private final InstallPythonDependencies installDependencies;
     private final CompileByteCode compileByteCode;
     private final CollectCode collectCode;
-    private final SplitCode splitCode = new SplitCode();
 
     PythonPackaging(BuildTools tools, Bases bases, BuildOptions options, Plan.Application.Python application) {
         this.tools = tools;
@@ -75,7 +73,7 @@ final class PythonPackaging implements Packaging {
         this.installDependencies =
                 new InstallPythonDependencies(sandbox, cache, tools.home(), installer, tools.environment());
         this.compileByteCode = new CompileByteCode(sandbox, cache, ByteCodeCache.in(tools.home()));
-        this.collectCode = new CollectCode(tools.progress());
+        this.collectCode = new CollectCode(tools.store(), tools.home(), tools.progress());
     }
 
     /// The interpreter, the link `python3` that scripts begin with, and what the runtime client's native part
@@ -107,9 +105,10 @@ final class PythonPackaging implements Packaging {
             layers.add(dependencies(dependencies, python));
             libraries.add(PossibleObjects.below(dependencies.modules(), dependencies.inputs()));
         }
-        List<LayerEntry> code = collectCode.run(new CollectCode.Input(plan.source(), CODE));
-        layers.addAll(code(code, python));
-        objectsOf(code).ifPresent(libraries::add);
+        for (CodePart part : collectCode.run(new CollectCode.Input(plan.source(), CODE))) {
+            layers.add(code(part, python));
+            PossibleObjects.in(part).ifPresent(libraries::add);
+        }
         return new Packaged(layers, libraries, entrypoint(), handler(plan), environment(), decisions());
     }
 
@@ -188,30 +187,9 @@ final class PythonPackaging implements Packaging {
         });
     }
 
-    /// Most services have none of their own.
-    private Optional<PossibleObjects> objectsOf(List<LayerEntry> code) throws IOException {
-        List<LayerEntry> objects = PossibleObjects.among(code);
-        return objects.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        PossibleObjects.of(objects, tools.store().inputs(LayerContent.of("shared objects", objects))));
-    }
-
-    private List<StepLayer> code(List<LayerEntry> entries, PythonRuntime python) throws IOException {
-        List<StepLayer> layers = new ArrayList<>();
-        for (SplitCode.Part part : splitCode.run(new SplitCode.Input(entries, CODE))) {
-            layers.add(code(part, python));
-        }
-        return layers;
-    }
-
-    private StepLayer code(SplitCode.Part part, PythonRuntime python) throws IOException {
-        Digest sources = tools.store().inputs(LayerContent.of(part.name(), part.entries()));
-        long files = part.entries().stream()
-                .filter(LayerEntry.RegularFile.class::isInstance)
-                .count();
-        String holds = files == 1 ? "1 file" : files + " files";
-        return withByteCode(part.name(), holds, sources, python, part::entries);
+    private StepLayer code(CodePart part, PythonRuntime python) {
+        String holds = part.files() == 1 ? "1 file" : part.files() + " files";
+        return withByteCode(part.name(), holds, part.inputs(), python, part.listing()::entries);
     }
 
     private StepLayer withByteCode(

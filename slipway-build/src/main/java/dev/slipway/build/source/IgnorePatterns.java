@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// a build that changes nothing.
 final class IgnorePatterns {
 
+    private final List<String> text;
     private final List<IgnorePattern> lines;
     private final Map<String, Integer> lastLineOfName = new HashMap<>();
     private final List<Integer> otherLines = new ArrayList<>();
 
+    /// @param text  as it was read
     /// @param lines in the order of the file
-    IgnorePatterns(List<IgnorePattern> lines) {
+    IgnorePatterns(List<String> text, List<IgnorePattern> lines) {
+        this.text = List.copyOf(text);
         this.lines = List.copyOf(lines);
         for (int line = 0; line < lines.size(); line++) {
             int number = line;
@@ -42,6 +45,11 @@ final class IgnorePatterns {
             }
         }
         return last < 0 ? null : lines.get(last);
+    }
+
+    /// As it was read.
+    List<String> text() {
+        return text;
     }
 
     /// Whether any line brings something back.

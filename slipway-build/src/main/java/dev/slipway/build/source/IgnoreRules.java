@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is left out of the code layer. One kind of ignore file decides, the first that the service's folder
@@ -126,7 +128,7 @@ final class IgnoreRules {
         for (String line : lines) {
             syntax.pattern(line).ifPresent(patterns::add);
         }
-        return new IgnorePatterns(patterns);
+        return new IgnorePatterns(lines, patterns);
     }
 
     /// The kinds of ignore files, the one that wins first.
@@ -153,6 +155,14 @@ final class IgnoreRules {
 
         Scope(String prefix, IgnorePatterns patterns) {
             this(prefix, patterns, 0);
+        }
+
+        Stream<String> text() {
+            Stream<String> place = Stream.of(
+                    prefix,
+                    Integer.toString(cut),
+                    Integer.toString(patterns.text().size()));
+            return Stream.concat(place, patterns.text().stream());
         }
 
         @Nullable
@@ -182,6 +192,20 @@ final class IgnoreRules {
             List<Scope> more = new ArrayList<>(scopes);
             more.add(new Scope("", read(file, syntax), path.isEmpty() ? 0 : path.length() + 1));
             return new Folder(more);
+        }
+
+        /// The name of the file that these rules were read from.
+        String file() {
+            return syntax.file;
+        }
+
+        /// All that these rules say, so that they can be told from others. Folders below may have files of
+        /// their own, which add to it.
+        List<String> text() {
+            Stream<String> given = scopes.stream().flatMap(Scope::text);
+            return Stream.of(Stream.of(syntax.name()), DEFAULTS.stream(), given)
+                    .flatMap(Function.identity())
+                    .toList();
         }
 
         /// Whether `path` is left out.

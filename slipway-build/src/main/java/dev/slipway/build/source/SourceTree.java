@@ -15,13 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a folder as they lie in a layer: those that the ignore rules leave, with the modes that
 /// Lambda's user needs to read them (644, or 755 where the owner may execute), symbolic links kept as links.
 public final class SourceTree {
 
-    private static final int MAXIMUM_ENTRIES = 500_000;
+    static final int MAXIMUM_ENTRIES = 500_000;
     private static final int MAXIMUM_DEPTH = 200;
     private static final int FOLDER_MODE = 0755;
     private static final int FILE_MODE = 0644;
@@ -31,8 +32,9 @@ public final class SourceTree {
     private final String target;
     private final Progress progress;
     private final List<LayerEntry> entries = new ArrayList<>();
+    private final TreeSnapshot.Builder seen = new TreeSnapshot.Builder();
 
-    private SourceTree(Path root, String target, Progress progress) {
+    SourceTree(Path root, String target, Progress progress) {
         this.root = root;
         this.target = target;
         this.progress = progress;
@@ -48,9 +50,8 @@ public final class SourceTree {
     /// @throws ProblemException with a [SourceProblem]: unreadable, a link that leaves the folder, too many
     ///         files
     public static List<LayerEntry> ofService(Path root, String target, Progress progress) throws IOException {
-        SourceTree tree = new SourceTree(root, target, progress);
-        tree.walk(root, "", IgnoreRules.forService(root).root(), 0);
-        return tree.entries;
+        ServiceFiles files = ServiceFiles.in(root, target, progress);
+        return files.walk(files.branches()).entries();
     }
 
     /// All files of a folder that a step made.
@@ -63,33 +64,62 @@ public final class SourceTree {
         return tree.entries;
     }
 
+    /// What was found so far.
+    List<LayerEntry> entries() {
+        return entries;
+    }
+
+    /// What it looked like, where that tells all about it.
+    Optional<TreeSnapshot> snapshot() {
+        return seen.build();
+    }
+
     private void walk(Path folder, String path, IgnoreRules.@Nullable Folder inherited, int depth) throws IOException {
-        if (depth > MAXIMUM_DEPTH || entries.size() > MAXIMUM_ENTRIES) {
-            throw new ProblemException(new SourceProblem.TooManyFiles(root, MAXIMUM_ENTRIES, MAXIMUM_DEPTH));
+        if (depth > MAXIMUM_DEPTH) {
+            throw tooManyFiles(root);
         }
         IgnoreRules.Folder rules = inherited == null ? null : inherited.enter(folder, path);
+        if (rules != null && rules != inherited) {
+            see(path + "/" + rules.file(), status(folder.resolve(rules.file())));
+        }
         for (Path child : list(folder)) {
             String name = child.getFileName().toString();
-            String childPath = path.isEmpty() ? name : path + "/" + name;
-            FileStatus status = status(child);
-            if (rules != null && status.isFolder() && SlipwayHome.isMarked(child)) {
-                continue;
-            }
-            boolean childIgnored = rules != null && rules.ignores(childPath, status.isFolder());
-            if (status.isFolder()) {
-                if (!childIgnored) {
-                    entries.add(new LayerEntry.Directory(inLayer(childPath), FOLDER_MODE));
-                }
-                if (!childIgnored || (rules != null && rules.mayBringBackBelow(childPath))) {
-                    walk(child, childPath, rules, depth + 1);
-                }
-            } else if (!childIgnored) {
-                add(child, childPath, status);
-            }
+            visit(child, path.isEmpty() ? name : path + "/" + name, status(child), rules, depth);
         }
     }
 
-    private static List<Path> list(Path folder) throws IOException {
+    /// Takes in a file, or a folder with all that is below it.
+    ///
+    /// @param path   relative to the root
+    /// @param rules  that hold in the folder that it lies in; null where nothing is left out
+    /// @param depth  of that folder
+    void visit(Path file, String path, FileStatus status, IgnoreRules.@Nullable Folder rules, int depth)
+            throws IOException {
+        if (entries.size() >= MAXIMUM_ENTRIES) {
+            throw tooManyFiles(root);
+        }
+        boolean ignored = rules != null && rules.ignores(path, status.isFolder());
+        if (!status.isFolder()) {
+            if (!ignored) {
+                see(path, status);
+                add(file, path, status);
+            }
+        } else if (rules != null && SlipwayHome.isMarked(file)) {
+            see(path, status);
+        } else if (!ignored || (rules != null && rules.mayBringBackBelow(path))) {
+            see(path, status);
+            if (!ignored) {
+                entries.add(new LayerEntry.Directory(inLayer(path), FOLDER_MODE));
+            }
+            walk(file, path, rules, depth + 1);
+        }
+    }
+
+    static ProblemException tooManyFiles(Path root) {
+        return new ProblemException(new SourceProblem.TooManyFiles(root, MAXIMUM_ENTRIES, MAXIMUM_DEPTH));
+    }
+
+    static List<Path> list(Path folder) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             List<Path> children = new ArrayList<>();
             stream.forEach(children::add);
@@ -99,11 +129,21 @@ public final class SourceTree {
         }
     }
 
-    private static FileStatus status(Path file) throws IOException {
+    static FileStatus status(Path file) throws IOException {
         try {
             return FileStatus.of(file);
         } catch (AccessDeniedException denied) {
             throw new ProblemException(new SourceProblem.Unreadable(file), denied);
+        }
+    }
+
+    /// A link is judged by where it leads, and what no image can hold is told of by each build: the state of
+    /// neither says all about it.
+    private void see(String path, FileStatus status) {
+        if (status.isFolder() || status.isRegularFile()) {
+            seen.add(path, status.state());
+        } else {
+            seen.cannotTell();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,24 +39,25 @@ public record PossibleObjects(Digest inputs, Listing files) {
     }
 
     /// Those of entries that may matter at all.
-    public static List<LayerEntry> among(List<LayerEntry> entries) {
+    static List<LayerEntry> among(List<LayerEntry> entries) {
         return entries.stream()
                 .filter(LayerEntry.RegularFile.class::isInstance)
                 .filter(entry -> LibraryNeeds.mayMatter(entry.path()))
                 .toList();
     }
 
-    /// Entries whose content lies in files of their own.
-    public static PossibleObjects of(List<LayerEntry> entries, Digest inputs) {
-        return new PossibleObjects(inputs, () -> {
-            SortedMap<String, Path> files = new TreeMap<>();
-            for (LayerEntry entry : entries) {
-                if (entry instanceof LayerEntry.RegularFile file
-                        && file.content() instanceof FileContent.OfFile content) {
-                    files.put(entry.path(), content.file());
-                }
-            }
-            return files;
-        });
+    /// Those of a part of a service's code; empty where there are none.
+    public static Optional<PossibleObjects> in(CodePart part) {
+        return part.objects()
+                .map(inputs -> new PossibleObjects(inputs, () -> {
+                    SortedMap<String, Path> files = new TreeMap<>();
+                    for (LayerEntry entry : among(part.listing().entries())) {
+                        if (entry instanceof LayerEntry.RegularFile file
+                                && file.content() instanceof FileContent.OfFile content) {
+                            files.put(entry.path(), content.file());
+                        }
+                    }
+                    return files;
+                }));
     }
 }

@@ -1,12 +1,12 @@
 package dev.slipway.build.step;
 
+import dev.slipway.build.source.Branch;
+import dev.slipway.build.source.ServiceFiles;
 import dev.slipway.oci.Digest;
-import dev.slipway.oci.layer.LayerEntry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,55 +14,57 @@ import java.util.TreeMap;
 /// Everything below one of the code's uppermost folders stays together; which layer that is follows from the
 /// folder's name alone, so that a new folder moves no other. There are at most sixteen: few enough for an image
 /// to stay far from the most layers that it may have.
-public final class SplitCode {
+final class SplitCode {
+
+    /// The name of the layer of code that is not split.
+    static final String WHOLE = "code";
 
     /// Below this, one layer is written faster than several are looked after.
     private static final long LARGE = 4L << 20;
 
-    /// @param entries all of the code
-    /// @param target  the folder of the code in the image, without the leading slash
-    public record Input(List<LayerEntry> entries, String target) {}
+    private SplitCode() {}
 
-    /// The parts, each with a name for its layer, in a fixed order; at least one.
-    public List<Part> run(Input input) {
-        if (size(input.entries()) < LARGE) {
-            return List.of(new Part("code", input.entries()));
+    /// The code of a service, layer by layer.
+    ///
+    /// @param before what is known from an earlier build
+    /// @throws IOException if the service's folder cannot be read
+    static List<FoundCode> of(ServiceFiles files, SeenCode before) throws IOException {
+        List<Branch> branches = files.branches();
+        if (!before.isWhole()) {
+            List<FoundCode> parts = split(branches, files, before);
+            if (size(parts) >= LARGE) {
+                return parts;
+            }
         }
-        SortedMap<String, List<LayerEntry>> parts = new TreeMap<>();
-        Map<String, String> digits = new HashMap<>();
-        for (LayerEntry entry : input.entries()) {
-            String digit = digits.computeIfAbsent(top(entry.path(), input.target()), SplitCode::digit);
-            parts.computeIfAbsent(digit, _ -> new ArrayList<>()).add(entry);
+        FoundCode whole = find(WHOLE, branches, files, before);
+        return whole.size() < LARGE ? List.of(whole) : split(branches, files, before);
+    }
+
+    /// On all processors: for most builds this is nearly all that they do.
+    private static List<FoundCode> split(List<Branch> branches, ServiceFiles files, SeenCode before) {
+        SortedMap<String, List<Branch>> parts = new TreeMap<>();
+        for (Branch branch : branches) {
+            parts.computeIfAbsent(WHOLE + " " + digit(branch.name()), _ -> new ArrayList<>())
+                    .add(branch);
         }
-        return parts.entrySet().stream()
-                .map(part -> new Part("code " + part.getKey(), List.copyOf(part.getValue())))
+        return parts.entrySet().parallelStream()
+                .map(part -> find(part.getKey(), part.getValue(), files, before))
                 .toList();
     }
 
-    private static String digit(String top) {
-        return Digest.of(top.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 1);
+    private static FoundCode find(String name, List<Branch> branches, ServiceFiles files, SeenCode before) {
+        return new FoundCode(name, branches, files, before.find(name, files.root(), branches));
     }
 
-    private static long size(List<LayerEntry> entries) {
+    private static String digit(String name) {
+        return Digest.of(name.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 1);
+    }
+
+    private static long size(List<FoundCode> parts) throws IOException {
         long size = 0;
-        for (LayerEntry entry : entries) {
-            if (entry instanceof LayerEntry.RegularFile file) {
-                size += file.content().size();
-            }
+        for (FoundCode part : parts) {
+            size += part.size();
         }
         return size;
     }
-
-    /// The name of the uppermost folder or file that `path` is, or lies in.
-    private static String top(String path, String target) {
-        String below = path.startsWith(target + "/") ? path.substring(target.length() + 1) : path;
-        int slash = below.indexOf('/');
-        return slash < 0 ? below : below.substring(0, slash);
-    }
-
-    /// What goes into one layer.
-    ///
-    /// @param name    of the layer
-    /// @param entries of the code
-    public record Part(String name, List<LayerEntry> entries) {}
 }

@@ -1,7 +1,7 @@
 package dev.slipway.oci.store;
 
 import dev.slipway.io.files.AtomicFile;
-import dev.slipway.io.files.FileStatus;
+import dev.slipway.io.files.FileClock;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,13 +49,7 @@ final class FileStateTables {
 
     /// The time by the clock that sets the times of files.
     long now() throws IOException {
-        Files.createDirectories(directory);
-        Path probe = Files.createTempFile(directory, AtomicFile.TEMPORARY_PREFIX, ".probe");
-        try {
-            return FileStatus.of(probe).state().changed();
-        } finally {
-            Files.delete(probe);
-        }
+        return FileClock.now(directory);
     }
 
     /// Remembers those of the files that cannot change any more without being noticed.
