@@ -18,6 +18,23 @@ public sealed interface ProjectProblem extends BuildProblem {
         }
     }
 
+    /// No Maven on this machine, and no sandbox for Debian's.
+    ///
+    /// @param reason why there is no sandbox
+    /// @param remedy how to get one
+    record MavenMissing(Path folder, String reason, String remedy) implements ProjectProblem {
+        @Override
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "build.maven-missing")
+                    .what("no Maven to build the project with")
+                    .where(folder.toString())
+                    .why(
+                            "there is neither `mvnw` in the project nor `mvn` in `PATH`, and no sandbox for Debian's Maven: "
+                                    + reason)
+                    .cure("add the Maven wrapper to the project, or install Maven; or, for the sandbox: " + remedy);
+        }
+    }
+
     /// The project's build runs on a JDK that is older than what the project is compiled for.
     record CompilerTooOld(Path folder, String wanted, String found) implements ProjectProblem {
         @Override
@@ -56,7 +73,7 @@ public sealed interface ProjectProblem extends BuildProblem {
                     .what("`" + command + "` failed")
                     .where(folder.toString())
                     .why(lastLines)
-                    .cure("run it in that folder and mend what it says");
+                    .cure("mend what it says, and build again");
         }
     }
 

@@ -37,6 +37,8 @@ class BuildProblemTest {
             new DependencyProblem.InstallFailed("requirements.txt", "error: unexpected"),
             new DependencyProblem.IndexUnreachable("requirements.txt", "connection refused"),
             new ProjectProblem.BuildToolMissing(FOLDER, "Gradle", "`gradlew` and `gradle`"),
+            new ProjectProblem.MavenMissing(
+                    FOLDER, "the program `runc` is not installed", "as root, run `apt install runc`"),
             new ProjectProblem.CompiledForNewerJava(FOLDER, "example/Orders.class", 25, 21),
             new ProjectProblem.CompilerTooOld(FOLDER, "25", "21.0.1"),
             new ProjectProblem.ProjectNotBuilt(FOLDER, "mvnw process-classes", "Orders.java:[3,1] ';' expected"),
@@ -126,6 +128,11 @@ class BuildProblemTest {
                           at /projects/orders
                           tried `gradlew` and `gradle`
                           add the Gradle wrapper to the project, or install Gradle
+                        build.maven-missing (MACHINE)
+                          no Maven to build the project with
+                          at /projects/orders
+                          there is neither `mvnw` in the project nor `mvn` in `PATH`, and no sandbox for Debian's Maven: the program `runc` is not installed
+                          add the Maven wrapper to the project, or install Maven; or, for the sandbox: as root, run `apt install runc`
                         build.compiled-for-newer-java (PROJECT)
                           the classes are compiled for Java 25, the image has Java 21
                           at /projects/orders
@@ -140,7 +147,7 @@ class BuildProblemTest {
                           `mvnw process-classes` failed
                           at /projects/orders
                           Orders.java:[3,1] ';' expected
-                          run it in that folder and mend what it says
+                          mend what it says, and build again
                         build.nothing-compiled (PROJECT)
                           the build made no classes
                           at /projects/orders

@@ -7,6 +7,7 @@ import dev.slipway.build.step.ComposeBase.Base;
 import dev.slipway.build.step.ResolveBase;
 import dev.slipway.build.step.StoreLayers;
 import dev.slipway.debian.BaseRequest;
+import dev.slipway.debian.DebianArchive;
 import dev.slipway.debian.Suite;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.Platform;
@@ -18,12 +19,14 @@ import java.util.List;
 final class Bases {
 
     private final ResolveBase resolveBase;
+    private final DebianArchive debian;
     private final ComposeBase composeBase;
     private final StoreLayers storeLayers;
 
     /// @param storeLayers of the same build
     Bases(BuildTools tools, StoreLayers storeLayers) {
         this.resolveBase = new ResolveBase(tools.debian(), tools.home().state());
+        this.debian = tools.debian();
         this.composeBase = new ComposeBase(tools.debian());
         this.storeLayers = storeLayers;
     }
@@ -34,6 +37,12 @@ final class Bases {
         BaseRequest request = request(base, platform, packages);
         return composeBase.run(
                 new ComposeBase.Input(request, resolveBase.run(new ResolveBase.Input(request, options))));
+    }
+
+    /// A base with these packages as the index has them, which no lock file decides about or hears of.
+    Base newest(Plan.Base base, Platform platform, Collection<String> packages) throws IOException {
+        BaseRequest request = request(base, platform, packages);
+        return composeBase.run(new ComposeBase.Input(request, debian.resolve(request)));
     }
 
     /// Locks what was chosen for these bases.

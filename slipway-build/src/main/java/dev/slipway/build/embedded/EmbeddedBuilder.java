@@ -12,6 +12,7 @@ import dev.slipway.build.step.AssembleImage;
 import dev.slipway.build.step.ByteCodeCache;
 import dev.slipway.build.step.CollectCode;
 import dev.slipway.build.step.ComposeBase.Base;
+import dev.slipway.build.step.DebianMaven;
 import dev.slipway.build.step.FindMissingLibraries;
 import dev.slipway.build.step.FindMissingLibraries.Libraries;
 import dev.slipway.build.step.InstallPythonDependencies;
@@ -60,7 +61,8 @@ public final class EmbeddedBuilder implements Builder {
                 ByteCodeCache.contents(home),
                 CollectCode.contents(home),
                 PinnedDownload.contents(home),
-                InstallPythonDependencies.installersCache(home));
+                InstallPythonDependencies.installersCache(home),
+                DebianMaven.repository(home));
     }
 
     @Override

@@ -11,10 +11,10 @@ import dev.slipway.build.step.BuildSandbox;
 import dev.slipway.build.step.CollectJars;
 import dev.slipway.build.step.CollectJars.Jars;
 import dev.slipway.build.step.ComposeBase.Base;
+import dev.slipway.build.step.DebianMaven;
 import dev.slipway.build.step.InstallRuntimeClient;
 import dev.slipway.build.step.InstallRuntimeClient.RuntimeClient;
 import dev.slipway.build.step.JavaRuntime;
-import dev.slipway.build.step.MavenInstallation;
 import dev.slipway.build.step.PossibleObjects;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
@@ -50,6 +50,7 @@ final class JavaPackaging implements Packaging {
     private final InstallRuntimeClient installRuntimeClient;
     private final BuildJavaProject buildProject;
     private final CollectJars collectJars = new CollectJars();
+    private final BuildSandbox sandbox;
     private final ArchiveClassData archiveClassData;
     private final StoreLayers storeLayers;
 
@@ -60,16 +61,11 @@ final class JavaPackaging implements Packaging {
         this.java = new JavaRuntime(application.version());
         StepCache cache = StepCache.in(tools.home());
         this.installRuntimeClient = new InstallRuntimeClient(tools.fetcher(), tools.home(), cache);
-        this.buildProject = new BuildJavaProject(
-                cache,
-                tools.store(),
-                new MavenInstallation(tools.fetcher(), tools.home(), cache),
-                tools.progress(),
-                tools.environment(),
-                tools.javaHome());
-        this.archiveClassData = new ArchiveClassData(
-                new BuildSandbox(specification -> tools.sandboxes().get().open(specification), tools.progress()),
-                cache);
+        this.buildProject =
+                new BuildJavaProject(cache, tools.store(), tools.progress(), tools.environment(), tools.javaHome());
+        this.sandbox =
+                new BuildSandbox(specification -> tools.sandboxes().get().open(specification), tools.progress());
+        this.archiveClassData = new ArchiveClassData(sandbox, cache);
         this.storeLayers = new StoreLayers(tools.store());
     }
 
@@ -81,8 +77,8 @@ final class JavaPackaging implements Packaging {
     @Override
     public Packaged pack(Plan plan, Platform platform, Base base) throws IOException {
         RuntimeClient client = installRuntimeClient.run(new InstallRuntimeClient.Input("java/", platform));
-        Classes classes =
-                buildProject.run(new BuildJavaProject.Input(plan.source(), application.build(), application.version()));
+        Classes classes = buildProject.run(new BuildJavaProject.Input(
+                plan.source(), application.build(), application.version(), debianMaven(plan)));
         Jars clientJars = collectJars.run(new CollectJars.Input(client.folder(), RUNTIME));
         Jars jars = collectJars.run(new CollectJars.Input(classes.dependencies(), JARS));
         String handler = plan.handler().isPresent() ? plan.handler().get() : onlyHandler(plan, classes, client);
@@ -107,11 +103,12 @@ final class JavaPackaging implements Packaging {
                 entrypoint(platform, clientJars, jars),
                 handler,
                 Map.of(),
-                decisions(plan, platform, handler));
+                decisions(plan, platform, handler, classes));
     }
 
-    private List<Plan.Decision> decisions(Plan plan, Platform platform, String handler) {
+    private List<Plan.Decision> decisions(Plan plan, Platform platform, String handler, Classes classes) {
         List<Plan.Decision> decisions = new ArrayList<>();
+        classes.decision().ifPresent(decisions::add);
         if (plan.handler().isEmpty()) {
             decisions.add(new Plan.Decision("handler", handler, "the only one among the class files"));
         }
@@ -148,6 +145,23 @@ final class JavaPackaging implements Packaging {
                             List.of(new LayerEntry.RegularFile(
                                     CLASS_DATA, FILE_MODE, new FileContent.OfFile(archive, Files.size(archive)))));
                 });
+    }
+
+    private DebianMaven debianMaven(Plan plan) {
+        return new DebianMaven(
+                sandbox,
+                tools.home(),
+                tools.environment(),
+                new DebianMaven.Base(plan.base(), java, tools.machine(), () -> mavenLayers(plan)));
+    }
+
+    /// Locked nowhere: it does not get into the image, and should be as new as Debian's security updates.
+    private List<Layer> mavenLayers(Plan plan) {
+        try {
+            return bases.stored(bases.newest(plan.base(), tools.machine(), DebianMaven.Base.packages(java)));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private List<Layer> withBase(Base base, StepLayer layer) {

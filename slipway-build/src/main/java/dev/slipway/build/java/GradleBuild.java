@@ -1,5 +1,6 @@
 package dev.slipway.build.java;
 
+import dev.slipway.build.Plan;
 import dev.slipway.build.ProjectProblem;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.problem.ProblemException;
@@ -28,14 +29,18 @@ public final class GradleBuild implements ProjectBuild {
 
     private final Path project;
     private final Path root;
-    private final Map<String, String> environment;
+    private final BuildMachine machine;
+    private final Jdk jdk;
 
-    /// @param project     the folder with the `build.gradle` or `build.gradle.kts`, absolute
-    /// @param environment of this process
-    public GradleBuild(Path project, Map<String, String> environment) {
+    /// @param project the folder with the `build.gradle` or `build.gradle.kts`, absolute
+    /// @param version the release of Java that the image has, such as 25
+    /// @param machine what this machine has to build with
+    /// @throws ProblemException with [ProjectProblem.CompilerTooOld] if it has no JDK at all
+    public GradleBuild(Path project, int version, BuildMachine machine) {
         this.project = project.normalize();
         this.root = root(this.project);
-        this.environment = environment;
+        this.machine = machine;
+        this.jdk = jdk(version, machine.jdks());
     }
 
     @Override
@@ -45,13 +50,17 @@ public final class GradleBuild implements ProjectBuild {
 
     @Override
     public String identity() {
-        return "gradle " + root.relativize(project);
+        return "gradle " + root.relativize(project) + " " + jdk.release();
+    }
+
+    @Override
+    public Optional<Plan.Decision> decision() {
+        return Optional.empty();
     }
 
     /// The JDK that this Gradle runs on. It need not be the one that compiles, which the project's toolchain
     /// may choose; that the classes fit is seen when they are there.
-    @Override
-    public Jdk jdk(int wanted, List<Jdk> installed) {
+    private Jdk jdk(int wanted, List<Jdk> installed) {
         int newest = release().map(GradleRelease::newestJava).orElse(Integer.MAX_VALUE);
         return installed.stream()
                 .filter(jdk -> jdk.feature() >= wanted && jdk.feature() <= newest)
@@ -76,17 +85,17 @@ public final class GradleBuild implements ProjectBuild {
     }
 
     private Optional<BuildProgram> program() {
-        return wrapper().or(() -> BuildProgram.installed("gradle", environment));
+        return wrapper().or(() -> BuildProgram.installed("gradle", machine.environment()));
     }
 
     @Override
-    public void run(Jdk jdk, Path target) throws IOException {
+    public void run(Path target) throws IOException {
         BuildProgram program = program()
                 .orElseThrow(() -> new ProblemException(new ProjectProblem.BuildToolMissing(
                         project, "Gradle", "`gradlew` in the project and `gradle` in `PATH`")));
         Path script = target.resolve(SCRIPT);
         writeScript(script);
-        Map<String, String> variables = new HashMap<>(environment);
+        Map<String, String> variables = new HashMap<>(machine.environment());
         variables.put("JAVA_HOME", jdk.home().toString());
         List<String> words = new ArrayList<>(program.words());
         words.addAll(List.of(

@@ -1,5 +1,6 @@
 package dev.slipway.build.java;
 
+import dev.slipway.build.Plan;
 import dev.slipway.build.ProjectProblem;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.problem.ProblemException;
@@ -7,13 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// A project that Maven builds: by its own wrapper, else by this machine's Maven, else by the one that
-/// Slipway brings.
+/// A project that Maven builds: its own wrapper, else this machine's Maven, else Debian's in a sandbox.
 ///
 /// It starts from nothing (`clean`): what a removed source, an IDE or another branch has left in `target/`
 /// would get into the image, and two builds of one source would differ. A project that stands alone is taken
@@ -31,26 +29,29 @@ public final class MavenBuild implements ProjectBuild {
     private static final String TIME = "1980-01-01T00:00:02Z";
 
     private final MavenReactor reactor;
-    private final Map<String, String> environment;
-    private final Installation ownMaven;
+    private final Maven maven;
 
-    /// Brings Slipway's own Maven to this machine.
-    @FunctionalInterface
-    public interface Installation {
-
-        /// The program `mvn`.
-        ///
-        /// @throws IOException if it cannot be brought
-        Path program() throws IOException;
+    private MavenBuild(MavenReactor reactor, Maven maven) {
+        this.reactor = reactor;
+        this.maven = maven;
     }
 
-    /// @param project     the folder with the `pom.xml`, absolute
-    /// @param environment of this process
-    /// @param ownMaven    asked only if there is neither wrapper nor Maven
-    public MavenBuild(Path project, Map<String, String> environment, Installation ownMaven) {
-        this.reactor = MavenReactor.of(project.normalize());
-        this.environment = environment;
-        this.ownMaven = ownMaven;
+    /// The build of a project.
+    ///
+    /// @param project the folder with the `pom.xml`, absolute
+    /// @param version the release of Java that the image has, such as 25
+    /// @param machine what this machine has to build with
+    /// @param debian  taken where there is neither wrapper nor Maven
+    /// @throws ProblemException with [ProjectProblem.CompilerTooOld]
+    public static MavenBuild of(Path project, int version, BuildMachine machine, Maven debian) {
+        MavenReactor reactor = MavenReactor.of(project.normalize());
+        Optional<BuildProgram> program = BuildProgram.wrapper("mvnw", reactor.project(), reactor.root())
+                .or(() -> BuildProgram.installed("mvn", machine.environment()));
+        Maven maven = program.isEmpty()
+                ? debian
+                : new HostMaven(
+                        program.get(), Jdk.atLeast(version, machine.jdks(), reactor.project()), machine.environment());
+        return new MavenBuild(reactor, maven);
     }
 
     @Override
@@ -60,42 +61,40 @@ public final class MavenBuild implements ProjectBuild {
 
     @Override
     public String identity() {
-        return "maven " + reactor.root().relativize(reactor.project()) + " " + COPY_DEPENDENCIES;
+        return String.join(
+                " ",
+                "maven",
+                reactor.root().relativize(reactor.project()).toString(),
+                COPY_DEPENDENCIES,
+                maven.identity());
     }
 
-    /// Maven compiles with the JDK that it runs on.
     @Override
-    public Jdk jdk(int wanted, List<Jdk> installed) {
-        return Jdk.atLeast(wanted, installed, reactor.project());
+    public Optional<Plan.Decision> decision() {
+        return maven.decision();
     }
 
     @Override
-    public void run(Jdk jdk, Path target) throws IOException {
-        BuildProgram program = program();
-        Map<String, String> variables = new HashMap<>(environment);
-        variables.put("JAVA_HOME", jdk.home().toString());
+    public void run(Path target) throws IOException {
         MavenOutput usual = MavenOutput.usual(reactor.project());
         Optional<String> before = usual.identity();
-        run(program, goals(), arguments(), variables);
+        run(goals(), arguments(), target);
         boolean asUsual = !usual.identity().equals(before) && CopiedFiles.any(usual.classes());
-        collect(asUsual ? usual : output(program, variables, target), target);
+        collect(asUsual ? usual : output(target), target);
     }
 
-    private void run(BuildProgram program, List<String> goals, List<String> arguments, Map<String, String> variables)
-            throws IOException {
-        List<String> words = new ArrayList<>(program.words());
-        words.addAll(arguments);
-        HostProcess.Outcome outcome = HostProcess.run(words, reactor.root(), variables);
-        if (outcome.status() != 0) {
+    private void run(List<String> goals, List<String> arguments, Path target) throws IOException {
+        Maven.Outcome outcome = maven.run(reactor, arguments, target);
+        if (!outcome.succeeded()) {
             throw new ProblemException(new ProjectProblem.ProjectNotBuilt(
                     reactor.root(),
-                    program.shown() + " " + String.join(" ", goals),
+                    maven.shown() + " " + String.join(" ", goals),
                     BuildMessages.ofMaven(outcome.output(), reactor.root())));
         }
     }
 
     /// Where the project says that its output is.
-    private MavenOutput output(BuildProgram program, Map<String, String> variables, Path target) throws IOException {
+    private MavenOutput output(Path target) throws IOException {
         Path file = target.resolve("effective-pom.xml");
         List<String> arguments = new ArrayList<>(List.of("--batch-mode", "--quiet"));
         if (!reactor.standsAlone()) {
@@ -103,18 +102,10 @@ public final class MavenBuild implements ProjectBuild {
                     List.of("-pl", reactor.root().relativize(reactor.project()).toString()));
         }
         arguments.addAll(List.of(MavenOutput.EFFECTIVE_POM, "-Doutput=" + file));
-        run(program, List.of("help:effective-pom"), arguments, variables);
+        run(List.of("help:effective-pom"), arguments, target);
         MavenOutput output = MavenOutput.read(file);
         Files.delete(file);
         return output;
-    }
-
-    private BuildProgram program() throws IOException {
-        Optional<BuildProgram> found = BuildProgram.wrapper("mvnw", reactor.project(), reactor.root())
-                .or(() -> BuildProgram.installed("mvn", environment));
-        return found.isPresent()
-                ? found.get()
-                : new BuildProgram(List.of(ownMaven.program().toString()), "mvn");
     }
 
     private List<String> arguments() {

@@ -6,11 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.xml.sax.SAXException;
 
 /// Where Maven puts what it makes of a project (Maven, "POM Reference", "BaseBuild Element").
 ///
@@ -41,29 +36,14 @@ record MavenOutput(Path directory, Path classes) {
     ///
     /// @throws IOException if it does not say
     static MavenOutput read(Path effectivePom) throws IOException {
-        try {
-            Document document = MavenReactor.parser().parse(effectivePom.toFile());
-            Element build = child(document.getDocumentElement(), "build")
-                    .orElseThrow(() -> new IOException("no `build` in " + effectivePom));
-            return new MavenOutput(path(build, "directory"), path(build, "outputDirectory"));
-        } catch (SAXException | ParserConfigurationException malformed) {
-            throw new IOException(effectivePom + " cannot be read", malformed);
-        }
+        Pom pom = Pom.read(effectivePom);
+        return new MavenOutput(path(pom, "directory"), path(pom, "outputDirectory"));
     }
 
-    private static Path path(Element build, String name) throws IOException {
-        return child(build, name)
-                .map(element -> Path.of(element.getTextContent().strip()))
+    private static Path path(Pom pom, String element) throws IOException {
+        return pom.build(element)
+                .map(Path::of)
                 .filter(Path::isAbsolute)
-                .orElseThrow(() -> new IOException("Maven does not tell its `" + name + "`"));
-    }
-
-    private static Optional<Element> child(Element parent, String name) {
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element && element.getTagName().equals(name)) {
-                return Optional.of(element);
-            }
-        }
-        return Optional.empty();
+                .orElseThrow(() -> new IOException("Maven does not tell its `" + element + "`"));
     }
 }

@@ -1,28 +1,23 @@
 package dev.slipway.build.java;
 
+import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /// The projects that Maven has to build together, since one is a module of another (Maven, "Guide to Working
 /// with Multiple Modules"): a module that needs another finds it in no repository.
 ///
 /// @param root    the folder of the outermost project
 /// @param project the folder of the project that is wanted, the root or below it
-record MavenReactor(Path root, Path project) {
+public record MavenReactor(Path root, Path project) {
 
     private static final int MAXIMUM_DEPTH = 8;
-    private static final String FILE = "pom.xml";
+    private static final int MAXIMUM_PARENTS = 100;
+    private static final List<String> VERSION_CONTROL = List.of(".git", ".hg", ".svn");
 
     /// The reactor that a project belongs to: that of the outermost folder above that it is a module of, by
     /// way of modules of modules.
@@ -49,45 +44,64 @@ record MavenReactor(Path root, Path project) {
         return root.equals(project);
     }
 
+    /// The working copy of a version control that the reactor lies in, in whose other folders and history a
+    /// build may look; the root itself where it lies in none.
+    public Path workingCopy() {
+        for (Path folder = root; folder != null && folder.getNameCount() > 0; folder = folder.getParent()) {
+            if (VERSION_CONTROL.stream().map(folder::resolve).anyMatch(Files::exists)) {
+                return folder;
+            }
+        }
+        return root;
+    }
+
+    /// The files outside the working copy that its outermost project inherits from, by way of parents of
+    /// parents.
+    public List<Path> parentsElsewhere() {
+        Path workingCopy = workingCopy();
+        List<Path> elsewhere = new ArrayList<>();
+        Optional<Path> parent = parent(root.resolve(Pom.NAME));
+        for (int i = 0; i < MAXIMUM_PARENTS && parent.isPresent(); i++) {
+            Path file = parent.get();
+            if (!file.startsWith(workingCopy) && !elsewhere.contains(file)) {
+                elsewhere.add(file);
+            }
+            parent = parent(file);
+        }
+        return elsewhere;
+    }
+
+    /// The files that describe its projects, and how Maven is to build them.
+    ///
+    /// @throws IOException if a folder cannot be read
+    public List<Path> descriptions() throws IOException {
+        List<Path> files = new ArrayList<>(parentsElsewhere());
+        for (LayerEntry entry : ProjectFiles.of(root)) {
+            Path file = root.resolve(entry.path());
+            if (entry instanceof LayerEntry.RegularFile
+                    && (file.endsWith(Pom.NAME) || file.startsWith(root.resolve(".mvn")))) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
+    private static Optional<Path> parent(Path pom) {
+        return Pom.find(pom).flatMap(Pom::parent);
+    }
+
     private static Optional<Path> above(Path module) {
         Path folder = module.getParent();
         for (int i = 0; i < MAXIMUM_DEPTH && folder != null; i++, folder = folder.getParent()) {
             Path candidate = folder;
-            if (Files.isRegularFile(folder.resolve(FILE))
-                    && modules(folder.resolve(FILE)).stream()
-                            .map(name -> candidate.resolve(name).normalize())
-                            .anyMatch(path -> path.equals(module) || path.equals(module.resolve(FILE)))) {
+            List<String> modules =
+                    Pom.find(folder.resolve(Pom.NAME)).map(Pom::modules).orElse(List.of());
+            if (modules.stream()
+                    .map(name -> candidate.resolve(name).normalize())
+                    .anyMatch(path -> path.equals(module) || path.equals(module.resolve(Pom.NAME)))) {
                 return Optional.of(folder);
             }
         }
         return Optional.empty();
-    }
-
-    /// The modules that a project lists, also in its profiles. What cannot be read lists none: Maven will say
-    /// why.
-    private static List<String> modules(Path pom) {
-        List<String> modules = new ArrayList<>();
-        try {
-            Document document = parser().parse(pom.toFile());
-            for (String element : List.of("module", "subproject")) {
-                NodeList found = document.getElementsByTagName(element);
-                for (int i = 0; i < found.getLength(); i++) {
-                    modules.add(found.item(i).getTextContent().strip());
-                }
-            }
-        } catch (SAXException | IOException | ParserConfigurationException unreadable) {
-            return List.of();
-        }
-        return modules;
-    }
-
-    /// Without document types, and so without entities.
-    static DocumentBuilder parser() throws ParserConfigurationException {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        DocumentBuilder builder = factory.newDocumentBuilder();
-        builder.setErrorHandler(null);
-        return builder;
     }
 }

@@ -1,8 +1,9 @@
 package dev.slipway.build.java;
 
+import dev.slipway.build.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /// A project's own build, not yet run. It runs where the project lies, as its developers run it: what it
 /// refers to beside itself (a parent, the version control's folder) is there, and what it makes is found
@@ -19,19 +20,15 @@ public sealed interface ProjectBuild permits MavenBuild, GradleBuild {
     /// a module of.
     Path root();
 
-    /// All that the result depends on beside those files and the JDK.
+    /// All that the result depends on beside those files: what builds, and the JDK that it runs on.
     String identity();
 
-    /// The JDK that the build runs on.
-    ///
-    /// @param wanted    the release of Java that the image has, such as 25
-    /// @param installed on this machine, the first choice first
-    /// @throws dev.slipway.io.problem.ProblemException with a [dev.slipway.build.ProjectProblem] if none will do
-    Jdk jdk(int wanted, List<Jdk> installed);
+    /// What was decided about how the project is built, where that is not what people expect.
+    Optional<Plan.Decision> decision();
 
     /// Runs the build and puts [#CLASSES] and [#DEPENDENCIES] into a folder.
     ///
     /// @throws IOException                              if files cannot be read or written
     /// @throws dev.slipway.io.problem.ProblemException with a [dev.slipway.build.ProjectProblem]
-    void run(Jdk jdk, Path target) throws IOException;
+    void run(Path target) throws IOException;
 }

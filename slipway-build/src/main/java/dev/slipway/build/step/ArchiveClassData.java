@@ -95,8 +95,7 @@ public final class ArchiveClassData {
     /// The JDK's own list in front: an archive of another list would have to do without its classes.
     private static String script(Input input) {
         String program = input.java().program(input.platform());
-        String home = program.substring(0, program.length() - "/bin/java".length());
-        return "cat " + home + "/lib/classlist /slipway/classes > /tmp/classes; "
+        return "cat " + input.java().home(input.platform()) + "/lib/classlist /slipway/classes > /tmp/classes; "
                 + String.join(
                         " ",
                         program,

@@ -1,9 +1,12 @@
 package dev.slipway.build.step;
 
+import dev.slipway.build.Plan;
 import dev.slipway.build.Plan.JavaBuild;
+import dev.slipway.build.java.BuildMachine;
 import dev.slipway.build.java.CompiledClasses;
 import dev.slipway.build.java.GradleBuild;
 import dev.slipway.build.java.Jdk;
+import dev.slipway.build.java.Maven;
 import dev.slipway.build.java.MavenBuild;
 import dev.slipway.build.java.ProjectBuild;
 import dev.slipway.build.java.ProjectFiles;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// Turns a Java project into classes, resources and jars, with its own build tool.
 ///
@@ -28,11 +32,10 @@ public final class BuildJavaProject {
     private static final String NAME = "java-project";
     private static final String JARS = "java-dependencies";
     private static final String JARS_FOLDER = "dependencies-inputs";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final StepCache cache;
     private final Store store;
-    private final MavenInstallation maven;
     private final Progress progress;
     private final Map<String, String> environment;
     private final Path javaHome;
@@ -40,15 +43,9 @@ public final class BuildJavaProject {
     /// @param environment of this process, for the build
     /// @param javaHome    the JDK that this process runs on
     public BuildJavaProject(
-            StepCache cache,
-            Store store,
-            MavenInstallation maven,
-            Progress progress,
-            Map<String, String> environment,
-            Path javaHome) {
+            StepCache cache, Store store, Progress progress, Map<String, String> environment, Path javaHome) {
         this.cache = cache;
         this.store = store;
-        this.maven = maven;
         this.progress = progress;
         this.environment = Map.copyOf(environment);
         this.javaHome = javaHome;
@@ -57,7 +54,8 @@ public final class BuildJavaProject {
     /// @param source  the project's folder, absolute
     /// @param tool    what builds it
     /// @param version of Java that it runs on
-    public record Input(Path source, JavaBuild tool, int version) {}
+    /// @param debian  the Maven that is taken where the machine has none
+    public record Input(Path source, JavaBuild tool, int version, Maven debian) {}
 
     /// A project that was built.
     ///
@@ -65,7 +63,9 @@ public final class BuildJavaProject {
     /// @param classes      the folder with its classes and resources
     /// @param jars         of what the jars are
     /// @param dependencies the folder with the jars that it needs
-    public record Classes(Digest inputs, Path classes, Digest jars, Path dependencies) {}
+    /// @param decision     how it was built, where that is not what people expect
+    public record Classes(
+            Digest inputs, Path classes, Digest jars, Path dependencies, Optional<Plan.Decision> decision) {}
 
     /// The built project.
     ///
@@ -73,16 +73,14 @@ public final class BuildJavaProject {
     /// @throws ProblemException with a [dev.slipway.build.ProjectProblem]
     public Classes run(Input input) throws IOException {
         ProjectBuild build = build(input);
-        Jdk jdk = build.jdk(input.version(), Jdk.installed(environment, javaHome));
         Digest inputs = Inputs.of(NAME, VERSION)
                 .add(store.inputs(LayerContent.of("project", ProjectFiles.of(build.root()))))
                 .add(build.identity())
-                .add(jdk.release())
                 .add(Integer.toString(input.version()))
                 .digest();
         StepCache.Action compile = target -> {
             try (Progress.Task _ = progress.begin("build " + build.root().getFileName(), 0, Progress.Unit.ITEMS)) {
-                build.run(jdk, target);
+                build.run(target);
             }
             CompiledClasses.check(target.resolve(ProjectBuild.CLASSES), input.version(), input.source());
             shareDependencies(target);
@@ -98,7 +96,7 @@ public final class BuildJavaProject {
         Path dependencies = cache.folder(JARS, jars, _ -> {
             throw new IOException("somebody deletes the cache " + built + " while it is used");
         });
-        return new Classes(inputs, built.resolve(ProjectBuild.CLASSES), jars, dependencies);
+        return new Classes(inputs, built.resolve(ProjectBuild.CLASSES), jars, dependencies, build.decision());
     }
 
     private static Digest jarsOf(Path folder) throws IOException {
@@ -106,9 +104,10 @@ public final class BuildJavaProject {
     }
 
     private ProjectBuild build(Input input) {
+        BuildMachine machine = new BuildMachine(environment, Jdk.installed(environment, javaHome));
         return switch (input.tool()) {
-            case MAVEN -> new MavenBuild(input.source(), environment, maven::program);
-            case GRADLE -> new GradleBuild(input.source(), environment);
+            case MAVEN -> MavenBuild.of(input.source(), input.version(), machine, input.debian());
+            case GRADLE -> new GradleBuild(input.source(), input.version(), machine);
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ public final class BuildSandbox {
 
     private static final int MAXIMUM_OUTPUT = 1 << 20;
     private static final SandboxSpecification.Limits LIMITS =
-            new SandboxSpecification.Limits(8L << 30, 4096, 1024, 4L << 30);
+            new SandboxSpecification.Limits(8L << 30, 4096, 65_536, 4L << 30);
 
     private final Function<SandboxSpecification, Sandbox> opener;
     private final Progress progress;
@@ -70,7 +71,7 @@ public final class BuildSandbox {
 
     /// Runs a program to its end.
     ///
-    /// @throws IOException                              if its output cannot be read
+    /// @throws IOException                              if the thread is interrupted, which kills the program
     /// @throws dev.slipway.io.problem.ProblemException with a problem of the sandbox
     Outcome run(Command command) throws IOException {
         SandboxSpecification specification = new SandboxSpecification(
@@ -93,8 +94,13 @@ public final class BuildSandbox {
                     new ProcessSpecification(command.words(), environment, "/tmp", ProcessSpecification.User.ROOT));
             CompletableFuture<String> output = read(process.standardOutput(), readers);
             CompletableFuture<String> errors = read(process.standardError(), readers);
-            SandboxProcess.Exit exit = process.exit().join();
+            SandboxProcess.Exit exit = process.exit().get();
             return new Outcome(exit.status().orElse(-1) == 0, output.join(), errors.join());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while `" + command.words().getFirst() + "` was running", interrupted);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("the end of a process never fails", impossible);
         }
     }
 

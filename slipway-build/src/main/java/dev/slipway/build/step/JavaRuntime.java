@@ -22,9 +22,19 @@ public record JavaRuntime(int version) {
         return "openjdk-" + version + "-jre-headless";
     }
 
-    /// Where it lies: not `/usr/bin/java`, which is a link, and Lambda takes none as an entry point.
+    /// The Debian package with it, a compiler and the JDK's other tools.
+    public String developmentPackageName() {
+        return "openjdk-" + version + "-jdk-headless";
+    }
+
+    /// The program: not `/usr/bin/java`, which is a link, and Lambda takes none as an entry point.
     public String program(Platform platform) {
-        return "/usr/lib/jvm/java-" + version + "-openjdk-" + platform.architecture() + "/bin/java";
+        return home(platform) + "/bin/java";
+    }
+
+    /// The folder that it lies in, which `JAVA_HOME` names.
+    public String home(Platform platform) {
+        return "/usr/lib/jvm/java-" + version + "-openjdk-" + platform.architecture();
     }
 
     /// What it is told before the class path. As in AWS's base images: the collector that is made for one

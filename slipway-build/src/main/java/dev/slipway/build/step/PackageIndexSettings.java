@@ -1,5 +1,6 @@
 package dev.slipway.build.step;
 
+import dev.slipway.io.fetch.EnvironmentProxies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,13 @@ record PackageIndexSettings(Map<String, String> environment) {
             "UV_INSECURE_HOST",
             "UV_EXCLUDE_NEWER",
             "UV_HTTP_TIMEOUT");
-    private static final List<String> PROXIES = List.of(
-            "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy");
     private static final Pattern CREDENTIALS_OF_INDEX = Pattern.compile("UV_INDEX_\\w+_(USERNAME|PASSWORD)");
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@\\s]+@");
 
     /// The variables for the installer, with those that make it independent of anything else. Can be added to.
     Map<String, String> forInstaller() {
         Map<String, String> variables = new LinkedHashMap<>(indexes());
-        PROXIES.forEach(name -> copy(name, name, variables));
+        EnvironmentProxies.VARIABLES.forEach(name -> copy(name, name, variables));
         environment.keySet().stream()
                 .filter(name -> CREDENTIALS_OF_INDEX.matcher(name).matches())
                 .forEach(name -> copy(name, name, variables));

@@ -23,7 +23,8 @@ class GradleBuildTest {
         Files.writeString(folder.resolve("settings.gradle.kts"), "include(\"functions:orders\")\n");
         Path project = Files.createDirectories(folder.resolve("functions/orders"));
 
-        assertThat(new GradleBuild(project, Map.of()).root()).isEqualTo(folder);
+        assertThat(build(project, 25, new Jdk(Path.of("/jdk-25"), 25, "25.0.1")).root())
+                .isEqualTo(folder);
     }
 
     @Test
@@ -33,14 +34,17 @@ class GradleBuildTest {
         Path wrapper = Files.createDirectories(folder.resolve("gradle/wrapper"));
         Files.writeString(
                 wrapper.resolve("gradle-wrapper.properties"), "distributionUrl=https\\://host/gradle-8.5-bin.zip\n");
-        GradleBuild build = new GradleBuild(folder, Map.of());
-        Jdk own = new Jdk(Path.of("/jdk-25"), 25, "25");
-        Jdk fitting = new Jdk(Path.of("/jdk-21"), 21, "21");
-        Jdk older = new Jdk(Path.of("/jdk-17"), 17, "17");
+        Jdk own = new Jdk(Path.of("/jdk-25"), 25, "25.0.1");
+        Jdk fitting = new Jdk(Path.of("/jdk-21"), 21, "21.0.9");
+        Jdk older = new Jdk(Path.of("/jdk-17"), 17, "17.0.17");
 
-        assertThat(build.jdk(21, List.of(own, older, fitting))).isEqualTo(fitting);
-        assertThat(build.jdk(25, List.of(own, older))).isEqualTo(older);
-        assertThat(build.jdk(25, List.of(own))).isEqualTo(own);
+        assertThat(build(folder, 21, own, older, fitting).identity()).endsWith(" 21.0.9");
+        assertThat(build(folder, 25, own, older).identity()).endsWith(" 17.0.17");
+        assertThat(build(folder, 25, own).identity()).endsWith(" 25.0.1");
+    }
+
+    private static GradleBuild build(Path project, int version, Jdk... jdks) {
+        return new GradleBuild(project, version, new BuildMachine(Map.of("PATH", ""), List.of(jdks)));
     }
 
     @Test
@@ -48,7 +52,7 @@ class GradleBuildTest {
         Files.writeString(folder.resolve("settings.gradle"), "");
         Jdk jdk = Jdk.at(Path.of(System.getProperty("java.home"))).orElseThrow();
 
-        assertThatThrownBy(() -> new GradleBuild(folder, Map.of("PATH", "")).run(jdk, folder.resolve("made")))
+        assertThatThrownBy(() -> build(folder, 25, jdk).run(folder.resolve("made")))
                 .isInstanceOfSatisfying(ProblemException.class, failure -> {
                     assertThat(failure.problem()).isInstanceOf(ProjectProblem.BuildToolMissing.class);
                     assertThat(failure.problem().cure()).contains("wrapper");

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The proxies that the environment names in `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capital or small letters,
@@ -23,6 +24,10 @@ import java.util.stream.Stream;
 /// curl, Docker and Go's programs understand them; where it names none, those that the JDK is configured with. This
 /// machine's own addresses are never asked for through a proxy.
 public final class EnvironmentProxies extends ProxySelector {
+
+    /// The variables that programs look for proxies in.
+    public static final List<String> VARIABLES = List.of(
+            "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy");
 
     private static final int STANDARD_PORT = 80;
 
@@ -71,6 +76,22 @@ public final class EnvironmentProxies extends ProxySelector {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    /// The proxy that the environment names for addresses of a scheme, with its user, for programs that have to
+    /// be told.
+    public Optional<URI> named(String scheme) {
+        return Optional.ofNullable(proxies.get(scheme));
+    }
+
+    /// The hosts that are asked directly, as Java's programs are told: `localhost|*.example.com`. Networks
+    /// cannot be named there.
+    public String nonProxyHosts() {
+        return Stream.concat(
+                        Stream.of("localhost", "*.localhost", "127.*", "[::1]"),
+                        exceptions.stream().flatMap(ProxyException::patterns))
+                .distinct()
+                .collect(Collectors.joining("|"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// One entry of `NO_PROXY`: `*`, an IP address, a network (`10.0.0.0/8`), a host with those below it, or only those
 /// below it (`.example.com`, `*.example.com`); each but a network perhaps with a port.
@@ -31,6 +32,17 @@ record ProxyException(String host, boolean below, OptionalInt network, OptionalI
         }
         boolean below = host.startsWith(".") || host.startsWith("*.");
         return new ProxyException(host.replaceFirst("^\\*?\\.", ""), below, OptionalInt.empty(), port);
+    }
+
+    /// The names that it holds for, each perhaps with `*` for any beginning; none for a network, which has none.
+    Stream<String> patterns() {
+        if (network.isPresent()) {
+            return Stream.of();
+        }
+        if (host.isEmpty()) {
+            return Stream.of("*");
+        }
+        return below ? Stream.of("*." + host) : Stream.of(host, "*." + host);
     }
 
     /// Whether a host is asked directly.

@@ -2,6 +2,7 @@ package dev.slipway.io.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -30,6 +31,9 @@ public final class TrustedCertificates {
             "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
             "/var/lib/ca-certificates/ca-bundle.pem",
             "/etc/ssl/cert.pem");
+
+    /// Of every JDK's `cacerts`, and no secret.
+    private static final String PASSWORD = "changeit";
 
     private TrustedCertificates() {}
 
@@ -60,11 +64,7 @@ public final class TrustedCertificates {
     /// @throws IOException              if a file cannot be read
     /// @throws GeneralSecurityException if one holds no certificates
     public static TrustManager[] trust(List<Path> bundles) throws IOException, GeneralSecurityException {
-        List<Certificate> trusted = new ArrayList<>(jdkCertificates());
-        for (Path bundle : bundles) {
-            trusted.addAll(read(bundle));
-        }
-        return trustIn(trusted);
+        return trustIn(withJdk(bundles));
     }
 
     /// What trusts the certificates of `bundle` and no others.
@@ -81,17 +81,43 @@ public final class TrustedCertificates {
         return new TrustManager[] {new UncheckedTrust()};
     }
 
+    /// Writes the JDK's certificates and those of `bundle` to a file that can take the place of a JDK's own
+    /// `cacerts`.
+    ///
+    /// @param bundle a PEM file
+    /// @throws IOException              if a file cannot be read or written
+    /// @throws GeneralSecurityException if the bundle holds no certificates
+    public static void writeKeyStore(Path bundle, Path target) throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(target)) {
+            keyStore(withJdk(List.of(bundle))).store(out, PASSWORD.toCharArray());
+        }
+    }
+
+    private static List<Certificate> withJdk(List<Path> bundles) throws IOException, GeneralSecurityException {
+        List<Certificate> trusted = new ArrayList<>(jdkCertificates());
+        for (Path bundle : bundles) {
+            trusted.addAll(read(bundle));
+        }
+        return trusted;
+    }
+
     private static TrustManager[] trustIn(Collection<? extends Certificate> certificates)
             throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(keyStore(certificates));
+        return factory.getTrustManagers();
+    }
+
+    /// In the format JKS: what is written in PKCS#12 is read only by those who are told the password.
+    private static KeyStore keyStore(Collection<? extends Certificate> certificates)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
         int number = 0;
         for (Certificate certificate : certificates) {
             store.setCertificateEntry("trusted-" + number++, certificate);
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
+        return store;
     }
 
     /// The certificates in a PEM file, of which there is at least one.
