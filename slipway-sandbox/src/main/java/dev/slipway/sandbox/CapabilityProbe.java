@@ -24,8 +24,7 @@ record CapabilityProbe(Machine machine, SandboxHost host) {
 
     SandboxCapabilities probe() {
         List<Capability> all = new ArrayList<>();
-        all.add(program(ContainerRuntime.RUNTIME, Need.REQUIRED));
-        for (String program : List.of("setpriv", "nsenter", "unshare", "taskset")) {
+        for (String program : ContainerRuntime.PROGRAMS) {
             all.add(program(program, Need.REQUIRED));
         }
         all.add(privileges());

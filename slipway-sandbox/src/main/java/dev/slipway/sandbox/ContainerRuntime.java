@@ -14,6 +14,9 @@ record ContainerRuntime(Machine machine) {
 
     static final String RUNTIME = "runc";
 
+    /// What every start of a process needs of this machine.
+    static final List<String> PROGRAMS = List.of(RUNTIME, "setpriv", "nsenter", "unshare", "taskset");
+
     /// Starts a process whose bundle is written.
     ///
     /// @param name       of the process, one for each of the sandbox

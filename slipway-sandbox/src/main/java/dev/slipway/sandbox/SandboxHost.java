@@ -94,13 +94,30 @@ public final class SandboxHost implements AutoCloseable {
         return LayerCache.contents(layers(home));
     }
 
+    /// Sees to it that this machine can have sandboxes, as far as that shows without opening one: for whoever
+    /// fetches much to put into it.
+    ///
+    /// @throws ProblemException with a [SandboxProblem]
+    public void check() {
+        for (String program : ContainerRuntime.PROGRAMS) {
+            if (machine.programs().find(program).isEmpty()) {
+                throw new ProblemException(new SandboxProblem.ProgramMissing(program, Remedy.installing(program)));
+            }
+        }
+        checkPrivileges();
+    }
+
+    private void checkPrivileges() {
+        if (!machine.mapping().privileged()) {
+            throw new ProblemException(notPrivileged());
+        }
+    }
+
     /// Opens a sandbox. Layers that were not used before are unpacked.
     ///
     /// @throws ProblemException with a [SandboxProblem]
     public Sandbox open(SandboxSpecification specification) {
-        if (!machine.mapping().privileged()) {
-            throw new ProblemException(notPrivileged());
-        }
+        checkPrivileges();
         List<String> names = unpack(specification.layers());
         try {
             return prepare(specification, names);

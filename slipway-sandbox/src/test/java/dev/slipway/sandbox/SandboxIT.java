@@ -416,6 +416,8 @@ class SandboxIT {
                     .singleElement()
                     .satisfies(runc -> assertThat(runc.cure())
                             .hasValueSatisfying(cure -> assertThat(cure).contains("apt-get install runc")));
+            assertThatProblem(bare::check)
+                    .isEqualTo(new SandboxProblem.ProgramMissing("runc", Remedy.installing("runc")));
             assertThatProblem(() -> bare.run(LAMBDA, "exit 0"))
                     .isEqualTo(new SandboxProblem.ProgramMissing("setpriv", Remedy.installing("setpriv")));
         }

@@ -100,6 +100,10 @@ final class TestHost implements AutoCloseable {
         }
     }
 
+    void check() {
+        host.check();
+    }
+
     SandboxCapabilities capabilities() {
         return host.capabilities();
     }

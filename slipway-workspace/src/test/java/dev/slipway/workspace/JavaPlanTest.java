@@ -16,6 +16,9 @@ class JavaPlanTest {
 
     private static final String ORDERS = "src/main/java/example/Orders.java";
 
+    private static final String WITHOUT_WRAPPER =
+            "a `mvnw` above it, else by this machine's `mvn`, else by Debian's in a sandbox";
+
     @TempDir
     Path folder;
 
@@ -52,7 +55,7 @@ class JavaPlanTest {
                 .containsExactly(
                         "java: found `pom.xml`",
                         "25: the newest of `debian trixie`; no file asks for another",
-                        "maven: found `pom.xml`",
+                        "maven: found `pom.xml`; built by " + WITHOUT_WRAPPER,
                         "example.Orders: the only request handler, `" + ORDERS + ":3`",
                         "debian trixie: the default",
                         "linux/amd64: this machine's");
@@ -63,7 +66,8 @@ class JavaPlanTest {
         source(ORDERS, "public class Orders implements RequestStreamHandler {}")
                 .with("build.gradle.kts", "plugins { java }");
 
-        assertThat(decided(project.decision("build"))).isEqualTo("gradle: found `build.gradle.kts`");
+        assertThat(decided(project.decision("build"))).isEqualTo(
+                        "gradle: found `build.gradle.kts`; built by a `gradlew` above it, else by this machine's `gradle`");
     }
 
     @Test
@@ -71,7 +75,15 @@ class JavaPlanTest {
         pom();
         source(ORDERS, "public class Orders implements RequestStreamHandler {}").with("build.gradle", "");
 
-        assertThat(decided(project.decision("build"))).isEqualTo("maven: found `pom.xml`, taken before `build.gradle`");
+        assertThat(decided(project.decision("build"))).isEqualTo("maven: found `pom.xml`, taken before `build.gradle`; built by " + WITHOUT_WRAPPER);
+    }
+
+    @Test
+    void theProjectsOwnWrapperBuildsIt() throws IOException {
+        pom();
+        source(ORDERS, "public class Orders implements RequestStreamHandler {}").with("mvnw", "");
+
+        assertThat(decided(project.decision("build"))).isEqualTo("maven: found `pom.xml`; built by its `mvnw`");
     }
 
     @Test

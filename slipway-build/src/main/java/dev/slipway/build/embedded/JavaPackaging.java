@@ -63,8 +63,7 @@ final class JavaPackaging implements Packaging {
         this.installRuntimeClient = new InstallRuntimeClient(tools.fetcher(), tools.home(), cache);
         this.buildProject =
                 new BuildJavaProject(cache, tools.store(), tools.progress(), tools.environment(), tools.javaHome());
-        this.sandbox =
-                new BuildSandbox(specification -> tools.sandboxes().get().open(specification), tools.progress());
+        this.sandbox = new BuildSandbox(specification -> tools.sandboxes().get().open(specification), tools.progress());
         this.archiveClassData = new ArchiveClassData(sandbox, cache);
         this.storeLayers = new StoreLayers(tools.store());
     }
@@ -157,6 +156,7 @@ final class JavaPackaging implements Packaging {
 
     /// Locked nowhere: it does not get into the image, and should be as new as Debian's security updates.
     private List<Layer> mavenLayers(Plan plan) {
+        tools.sandboxes().get().check();
         try {
             return bases.stored(bases.newest(plan.base(), tools.machine(), DebianMaven.Base.packages(java)));
         } catch (IOException failed) {

@@ -10,10 +10,8 @@ import dev.slipway.testkit.OrdinaryUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +55,12 @@ class OrdinaryUserBuildIT {
                     .toString();
         }
         for (String cache : SHARED) {
-            copy(
+            TestBuild.copy(
                     TestBuild.sharedHome().resolve("cache").resolve(cache),
                     home.resolve("cache").resolve(cache));
         }
         Path service = folder.resolve(example);
-        copy(TestBuild.example(example), service);
+        TestBuild.copy(TestBuild.example(example), service);
 
         HostCommand command = HostCommand.run(
                 user.java(folder, Map.of(), OrdinaryUserBuildIT.class, home.toString(), service.toString()));
@@ -89,21 +87,5 @@ class OrdinaryUserBuildIT {
                 ? TestBuild.java(service, TestBuild.MACHINE)
                 : TestBuild.python(
                         service, new Plan.PythonDependencies.Requirements("requirements.txt"), TestBuild.MACHINE);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        List<Path> files = new ArrayList<>();
-        if (Files.exists(from)) {
-            try (Stream<Path> walk = Files.walk(from)) {
-                walk.filter(file -> !file.startsWith(from.resolve("target"))).forEach(files::add);
-            }
-        }
-        for (Path file : files) {
-            Path target = to.resolve(from.relativize(file));
-            Files.createDirectories(FileTree.folderOf(target));
-            if (!Files.isDirectory(target)) {
-                Files.copy(file, target);
-            }
-        }
     }
 }

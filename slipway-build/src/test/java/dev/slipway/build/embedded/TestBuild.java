@@ -5,6 +5,7 @@ import dev.slipway.build.BuildResult;
 import dev.slipway.build.Plan;
 import dev.slipway.debian.DebianArchive;
 import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Image;
@@ -17,6 +18,7 @@ import dev.slipway.sandbox.SandboxProcess;
 import dev.slipway.sandbox.SandboxSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// A builder with real parts around it, and a count of the sandboxes that it asked for.
 final class TestBuild implements AutoCloseable {
@@ -83,6 +86,23 @@ final class TestBuild implements AutoCloseable {
         return Path.of(System.getProperty("slipway.project"), "examples", name).toAbsolutePath();
     }
 
+    /// Copies the files below a folder, but for what was made of it, where they are not there yet.
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.exists(from)) {
+            try (Stream<Path> walk = Files.walk(from)) {
+                walk.filter(file -> !file.startsWith(from.resolve("target"))).forEach(files::add);
+            }
+        }
+        for (Path file : files) {
+            Path target = to.resolve(from.relativize(file));
+            Files.createDirectories(FileTree.folderOf(target));
+            if (!Files.isDirectory(target)) {
+                Files.copy(file, target);
+            }
+        }
+    }
+
     static Plan python(Path source, Plan.PythonDependencies dependencies, Platform... platforms) {
         return new Plan(
                 source.getFileName().toString(),
@@ -120,6 +140,10 @@ final class TestBuild implements AutoCloseable {
     }
 
     static Plan java(Path source, int version, Platform platform) {
+        return java(source, version, Optional.empty(), platform);
+    }
+
+    static Plan java(Path source, int version, Optional<String> handler, Platform platform) {
         return new Plan(
                 source.getFileName().toString(),
                 source,
@@ -127,7 +151,7 @@ final class TestBuild implements AutoCloseable {
                 Plan.Base.Debian.of("trixie"),
                 List.of(),
                 new Plan.Application.Java(version, Plan.JavaBuild.MAVEN),
-                Optional.empty(),
+                handler,
                 new LinkedHashMap<>(),
                 List.of());
     }

@@ -52,6 +52,55 @@ class MavenReactorTest {
         assertThat(MavenReactor.of(folder.resolve("orders")).standsAlone()).isTrue();
     }
 
+    @Test
+    void theWorkingCopyIsThatOfTheVersionControl() throws IOException {
+        Files.createDirectories(folder.resolve(".git"));
+        pom(folder.resolve("java/orders"), "");
+
+        assertThat(MavenReactor.of(folder.resolve("java/orders")).workingCopy()).isEqualTo(folder);
+    }
+
+    @Test
+    void withoutVersionControlTheOutermostProjectIsTheWorkingCopy() throws IOException {
+        pom(folder.resolve("shop"), "<modules><module>orders</module></modules>");
+        pom(folder.resolve("shop/orders"), "");
+
+        assertThat(MavenReactor.of(folder.resolve("shop/orders")).workingCopy()).isEqualTo(folder.resolve("shop"));
+    }
+
+    @Test
+    void parentsOutsideOfTheWorkingCopyAreFoundByWayOfParents() throws IOException {
+        pom(folder.resolve("orders"), "<parent><relativePath>../parents/java</relativePath></parent>");
+        pom(folder.resolve("parents/java"), "<parent><artifactId>company</artifactId></parent>");
+        pom(folder.resolve("parents"), "<parent><relativePath/></parent>");
+        pom(folder, "");
+
+        assertThat(MavenReactor.of(folder.resolve("orders")).parentsElsewhere())
+                .containsExactly(folder.resolve("parents/java/pom.xml"), folder.resolve("parents/pom.xml"));
+    }
+
+    @Test
+    void parentsThatInheritFromEachOtherEnd() throws IOException {
+        pom(folder.resolve("orders"), "<parent><relativePath>../parent</relativePath></parent>");
+        pom(folder.resolve("parent"), "<parent><relativePath>../parent/pom.xml</relativePath></parent>");
+
+        assertThat(MavenReactor.of(folder.resolve("orders")).parentsElsewhere())
+                .containsExactly(folder.resolve("parent/pom.xml"));
+    }
+
+    @Test
+    void theFilesThatMavenReadsAreThoseOfAllModules() throws IOException {
+        pom(folder.resolve("shop"), "<modules><module>orders</module></modules>");
+        pom(folder.resolve("shop/orders"), "<parent/>");
+        pom(folder.resolve("shop/orders/target"), "");
+        Path options = Files.createDirectory(folder.resolve("shop/.mvn")).resolve("maven.config");
+        Files.writeString(options, "-T1");
+
+        assertThat(MavenReactor.of(folder.resolve("shop/orders")).descriptions())
+                .containsExactlyInAnyOrder(
+                        folder.resolve("shop/pom.xml"), folder.resolve("shop/orders/pom.xml"), options);
+    }
+
     private static void pom(Path folder, String content) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("pom.xml"), "<project>" + content + "</project>");

@@ -67,6 +67,18 @@ class EnvironmentProxiesTest {
         assertThat(chosen(proxies, address)).isEqualTo(expected);
     }
 
+    @Test
+    void programsThatHaveToBeToldCanBe() {
+        EnvironmentProxies proxies = proxies(Map.of(
+                "HTTPS_PROXY", "me:secret@p.example:1", "NO_PROXY", "a.example,*.b.example,10.0.0.0/8,c.example:8443"));
+
+        assertThat(proxies.named("https")).contains(URI.create("http://me:secret@p.example:1"));
+        assertThat(proxies.named("http")).isEmpty();
+        assertThat(proxies.nonProxyHosts())
+                .isEqualTo("localhost|*.localhost|127.*|[::1]|a.example|*.a.example|*.b.example|c.example|*.c.example");
+        assertThat(proxies(Map.of("NO_PROXY", "*")).nonProxyHosts()).endsWith("|*");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"socks5://p.example:1", "http://", "a b", "https://me:secret@p.example"})
     void whatIsNoProxyIsToldWithoutItsSecretsAndNotUsed(String value) {

@@ -49,8 +49,13 @@ public final class JavaProject {
                 .buildFile()
                 .map(file -> ", taken before `" + file + "`")
                 .orElse("");
+        String program = folder.has("mvnw")
+                ? "its `mvnw`"
+                : "a `mvnw` above it, else by this machine's `mvn`, else by Debian's in a sandbox";
         return new Build(
-                new Reasoned<>(Plan.JavaBuild.MAVEN, "found `" + MavenProject.FILE + "`" + beside), project.releases());
+                new Reasoned<>(
+                        Plan.JavaBuild.MAVEN, "found `" + MavenProject.FILE + "`" + beside + "; built by " + program),
+                project.releases());
     }
 
     private static Build gradle(ProjectFolder folder) {
@@ -65,7 +70,10 @@ public final class JavaProject {
                     "there is neither `pom.xml` nor `build.gradle` nor `build.gradle.kts`",
                     "add one of them"));
         }
-        return new Build(new Reasoned<>(Plan.JavaBuild.GRADLE, "found `" + file.get() + "`"), project.releases());
+        String program = folder.has("gradlew") ? "its `gradlew`" : "a `gradlew` above it, else by this machine's `gradle`";
+        return new Build(
+                new Reasoned<>(Plan.JavaBuild.GRADLE, "found `" + file.get() + "`; built by " + program),
+                project.releases());
     }
 
     private static ProblemException severalModules(ProjectFolder folder, String file, List<String> modules) {
