@@ -66,7 +66,8 @@ class JavaPlanTest {
         source(ORDERS, "public class Orders implements RequestStreamHandler {}")
                 .with("build.gradle.kts", "plugins { java }");
 
-        assertThat(decided(project.decision("build"))).isEqualTo(
+        assertThat(decided(project.decision("build")))
+                .isEqualTo(
                         "gradle: found `build.gradle.kts`; built by a `gradlew` above it, else by this machine's `gradle`");
     }
 
@@ -75,7 +76,8 @@ class JavaPlanTest {
         pom();
         source(ORDERS, "public class Orders implements RequestStreamHandler {}").with("build.gradle", "");
 
-        assertThat(decided(project.decision("build"))).isEqualTo("maven: found `pom.xml`, taken before `build.gradle`; built by " + WITHOUT_WRAPPER);
+        assertThat(decided(project.decision("build")))
+                .isEqualTo("maven: found `pom.xml`, taken before `build.gradle`; built by " + WITHOUT_WRAPPER);
     }
 
     @Test

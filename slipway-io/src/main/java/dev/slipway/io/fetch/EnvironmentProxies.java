@@ -85,7 +85,7 @@ public final class EnvironmentProxies extends ProxySelector {
     }
 
     /// The hosts that are asked directly, as Java's programs are told: `localhost|*.example.com`. Networks
-    /// cannot be named there.
+    /// and ports cannot be named there: a host with a port stands for all of its ports.
     public String nonProxyHosts() {
         return Stream.concat(
                         Stream.of("localhost", "*.localhost", "127.*", "[::1]"),

@@ -70,7 +70,8 @@ public final class JavaProject {
                     "there is neither `pom.xml` nor `build.gradle` nor `build.gradle.kts`",
                     "add one of them"));
         }
-        String program = folder.has("gradlew") ? "its `gradlew`" : "a `gradlew` above it, else by this machine's `gradle`";
+        String program =
+                folder.has("gradlew") ? "its `gradlew`" : "a `gradlew` above it, else by this machine's `gradle`";
         return new Build(
                 new Reasoned<>(Plan.JavaBuild.GRADLE, "found `" + file.get() + "`; built by " + program),
                 project.releases());
