@@ -32,7 +32,8 @@ final class Transfers implements AutoCloseable {
                 context.workingDirectory(),
                 context.home().cache().resolve("transfers"),
                 context.environment(),
-                context.userHome());
+                context.userHome(),
+                context.console().progress()::note);
     }
 
     /// @param settings  what is known of registries

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Brings one blob into a repository: asks whether it is there, has it mounted, goes on with an upload that broke,
-/// or sends it, in chunks if it is large and the registry takes them. Serves for one blob only, in one thread.
+/// Brings one blob into a repository: has it mounted, asks whether it is there, goes on with an upload that broke, or
+/// sends it, in chunks if it is large and the registry takes them. Serves for one blob only, in one thread.
 final class BlobUpload {
 
     private final RegistryConnection connection;
@@ -46,12 +46,33 @@ final class BlobUpload {
     /// @param uploads remembers how far it has come
     /// @param notes   hears why that cannot be remembered
     BlobOutcome push(Optional<String> origin, UploadJournal uploads, Consumer<String> notes) {
+        Optional<BlobOutcome> known = origin.isPresent() && connection.mountsUnasked()
+                ? mountedOrThere(origin.get())
+                : thereOrMounted(origin);
+        return known.orElseGet(() -> upload(uploads, notes));
+    }
+
+    private Optional<BlobOutcome> thereOrMounted(Optional<String> origin) {
         if (isThere()) {
-            return BlobOutcome.PRESENT;
+            return Optional.of(BlobOutcome.PRESENT);
         }
-        if (origin.isPresent() && mount(origin.get())) {
-            return BlobOutcome.MOUNTED;
+        return origin.filter(this::mount).map(_ -> BlobOutcome.MOUNTED);
+    }
+
+    /// One request instead of two where the registry mounts, whether or not the blob was there. A registry that begins
+    /// an upload for a blob that it has is asked first from then on.
+    private Optional<BlobOutcome> mountedOrThere(String origin) {
+        if (mount(origin)) {
+            return Optional.of(BlobOutcome.MOUNTED);
         }
+        if (isThere()) {
+            connection.askBeforeMounting();
+            return Optional.of(BlobOutcome.PRESENT);
+        }
+        return Optional.empty();
+    }
+
+    private BlobOutcome upload(UploadJournal uploads, Consumer<String> notes) {
         journal = chunked ? uploads.open(connection.base(), repository, blob.digest()) : Optional.empty();
         try {
             journal.flatMap(UploadJournal.Entry::recall).ifPresent(this::inherit);

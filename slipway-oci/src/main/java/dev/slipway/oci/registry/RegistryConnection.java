@@ -19,6 +19,7 @@ final class RegistryConnection {
     private final Retries retries;
     private volatile Way way;
     private volatile boolean broken;
+    private volatile boolean mountsUnasked = true;
 
     /// @param base        without a slash at its end
     /// @param guessed     whether nobody has said that the registry speaks plain HTTP
@@ -45,6 +46,16 @@ final class RegistryConnection {
     /// Whether all attempts of a call failed before: then this is a mirror that is not worth the wait again.
     boolean isBroken() {
         return broken;
+    }
+
+    /// Whether blobs are to be mounted without asking first whether they are there.
+    boolean mountsUnasked() {
+        return mountsUnasked;
+    }
+
+    /// Asks first from now on: the registry does not answer a mount of what is there by saying so.
+    void askBeforeMounting() {
+        mountsUnasked = false;
     }
 
     /// What a call gives, after as many attempts as it takes.

@@ -112,11 +112,11 @@ public final class Repository {
                 : new BlobStream(new BlobSource(blob), new GetBlob(name, blob, offset), registry.retries());
     }
 
-    /// Sees to it that the blob is in this repository: it is left alone where it is there, mounted where `origin`
-    /// has it, otherwise sent. A large upload that broke, also in an earlier process, goes on where it stopped.
+    /// Sees to it that the blob is in this repository: it is mounted where `origin` has it, left alone where it is
+    /// there, otherwise sent. A large upload that broke, also in an earlier process, goes on where it stopped.
     ///
     /// @param content the blob's bytes; opened when they must be sent, from where they are missing
-    /// @param origin  a repository that is known to have the blob; used when it is of the same registry
+    /// @param origin  a repository that probably has the blob; used when it is of the same registry
     /// @param task    hears how many bytes the registry has got, each counted once; nothing if none were sent
     public BlobOutcome push(Descriptor blob, BlobContent content, Optional<Repository> origin, Progress.Task task) {
         Optional<String> path = origin.filter(this::isBeside)

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,10 +34,14 @@ final class BlobOrigins {
             Pattern.compile("(?<digest>\\S+) (?<path>[a-z0-9][a-z0-9._/-]{0,254})(?<image> image)?");
 
     private final Path folder;
+    private final Consumer<String> notes;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /// @param folder made where it is missing
-    BlobOrigins(Path folder) {
+    /// @param notes  hears once why nothing can be remembered
+    BlobOrigins(Path folder, Consumer<String> notes) {
         this.folder = folder;
+        this.notes = notes;
     }
 
     /// For blobs, the paths of repositories in the same registry that have them.
@@ -63,7 +69,14 @@ final class BlobOrigins {
                 AtomicFile.write(file, known.text().getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException unwritable) {
-            return;
+            tell(unwritable);
+        }
+    }
+
+    private void tell(IOException unwritable) {
+        if (!told.getAndSet(true)) {
+            notes.accept("what registries have cannot be kept for the next push, which will ask for more: "
+                    + unwritable.getMessage());
         }
     }
 

@@ -10,27 +10,43 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Opens places for reading and writing.
-///
-/// @param store            the local store
-/// @param registries       speaks with registries
-/// @param workingDirectory what relative paths are relative to
-/// @param scratch          a folder for temporary files and locks; made where it is missing
-/// @param environment      the process's environment variables: those of Docker's own command line
-/// @param userHome         the home folder of the user, where Docker's command line has its certificates
-public record ImagePlaces(
-        Store store,
-        RegistryClient registries,
-        Path workingDirectory,
-        Path scratch,
-        Map<String, String> environment,
-        Path userHome) {
+public final class ImagePlaces {
 
-    public ImagePlaces {
-        environment = Map.copyOf(environment);
+    private final Store store;
+    private final RegistryClient registries;
+    private final Path workingDirectory;
+    private final Path scratch;
+    private final Map<String, String> environment;
+    private final Path userHome;
+    private final BlobOrigins origins;
+
+    /// @param store            the local store
+    /// @param registries       speaks with registries
+    /// @param workingDirectory what relative paths are relative to
+    /// @param scratch          a folder for temporary files, locks and what is remembered; made where it is missing
+    /// @param environment      the process's environment variables: those of Docker's own command line
+    /// @param userHome         the home folder of the user, where Docker's command line has its certificates
+    /// @param notes            hears once why nothing can be remembered
+    public ImagePlaces(
+            Store store,
+            RegistryClient registries,
+            Path workingDirectory,
+            Path scratch,
+            Map<String, String> environment,
+            Path userHome,
+            Consumer<String> notes) {
+        this.store = store;
+        this.registries = registries;
+        this.workingDirectory = workingDirectory;
+        this.scratch = scratch;
+        this.environment = Map.copyOf(environment);
+        this.userHome = userHome;
+        this.origins = new BlobOrigins(scratch.resolve("origins"), notes);
     }
 
     /// Opens a place for reading; archives are read in full only where they are compressed or come from Docker's
@@ -84,8 +100,8 @@ public record ImagePlaces(
                         push.mountFrom()
                                 .map(path -> registries.repository(
                                         new Reference(reference.domain(), path, Optional.empty(), Optional.empty()))),
-                        origins());
-            case ImageLocation.InStore(String image) -> new StoreDestination(image, store, origins());
+                        origins);
+            case ImageLocation.InStore(String image) -> new StoreDestination(image, store, origins);
             case ImageLocation.OciFolder(String folder, Optional<String> image) -> {
                 Path path = workingDirectory.resolve(folder).toAbsolutePath().normalize();
                 yield new LayoutDestination(name, path, image, lock(path));
@@ -119,10 +135,6 @@ public record ImagePlaces(
 
     private static Set<String> dockerNames(Reference image) {
         return Stream.of(image.fullName(), image.localName()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private BlobOrigins origins() {
-        return new BlobOrigins(scratch.resolve("origins"));
     }
 
     private ArchiveSink sink(String file) throws IOException {

@@ -150,7 +150,7 @@ class ImageCopyFaultsTest {
     }
 
     private ImagePlaces places(Store store) {
-        return new ImagePlaces(store, client, folder, folder.resolve("scratch"), Map.of(), folder);
+        return new ImagePlaces(store, client, folder, folder.resolve("scratch"), Map.of(), folder, _ -> {});
     }
 
     /// What fails for good says why, in words that fit, and succeeds when it is begun again.

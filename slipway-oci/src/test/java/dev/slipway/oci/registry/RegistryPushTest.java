@@ -52,6 +52,42 @@ class RegistryPushTest extends ClientAtFaultyRegistry {
                 orders().push(descriptor(blob), unreadable(), Optional.of(base), progress(new AtomicInteger()));
 
         assertThat(outcome).isEqualTo(BlobOutcome.MOUNTED);
+        assertThat(registry.requests).hasSize(1);
+    }
+
+    @Test
+    void aRegistryThatDoesNotSayWhileMountingWhatItHasIsAskedFirstFromThenOn() {
+        Repository elsewhere = client.repository(Reference.parse(registry.domain() + "/elsewhere"));
+        List<byte[]> blobs = List.of(bytes(1000), bytes(2000), bytes(3000));
+        blobs.forEach(blob -> registry.blobs.put("orders " + Digest.of(blob), blob));
+
+        for (byte[] blob : blobs) {
+            assertThat(orders().push(
+                                    descriptor(blob),
+                                    unreadable(),
+                                    Optional.of(elsewhere),
+                                    progress(new AtomicInteger())))
+                    .isEqualTo(BlobOutcome.PRESENT);
+        }
+
+        assertThat(registry.requests("POST .*")).hasSize(1);
+        assertThat(registry.requests("HEAD .*")).hasSize(3);
+    }
+
+    @Test
+    void anUploadThatAMountHasBegunIsUsed() {
+        byte[] blob = bytes(1000);
+        Repository elsewhere = client.repository(Reference.parse(registry.domain() + "/elsewhere"));
+
+        BlobOutcome outcome = orders().push(
+                        descriptor(blob),
+                        offset -> open(blob, offset),
+                        Optional.of(elsewhere),
+                        progress(new AtomicInteger()));
+
+        assertThat(outcome).isEqualTo(BlobOutcome.SENT);
+        assertThat(registry.requests.stream().map(request -> request.substring(0, request.indexOf(" "))))
+                .containsExactly("POST", "HEAD", "PUT");
     }
 
     @Test

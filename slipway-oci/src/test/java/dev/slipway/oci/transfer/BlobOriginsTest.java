@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class BlobOriginsTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new ArrayList<>();
     private RegistryClient client;
     private BlobOrigins origins;
 
@@ -40,7 +42,7 @@ class BlobOriginsTest {
         Surroundings surroundings = new Surroundings(
                 folder.resolve("cache"), Map.of(), InstantSource.system(), new Random(1), Progress.silent());
         client = RegistryClient.open(RegistrySettings.STANDARD, Credentials.none(), surroundings);
-        origins = new BlobOrigins(folder.resolve("origins"));
+        origins = new BlobOrigins(folder.resolve("origins"), notes::add);
     }
 
     @AfterEach
@@ -60,7 +62,7 @@ class BlobOriginsTest {
     void aBlobIsKnownInItsOwnRegistryOnly() {
         origins.remember(repository("registry.example.com/team/orders"), List.of(blob(1), blob(2)));
 
-        BlobOrigins later = new BlobOrigins(folder.resolve("origins"));
+        BlobOrigins later = new BlobOrigins(folder.resolve("origins"), notes::add);
         assertThat(later.beside(repository("registry.example.com/other")))
                 .containsOnly(Map.entry(blob(1), "team/orders"), Map.entry(blob(2), "team/orders"));
         assertThat(later.beside(repository("registry.example.com:5000/other"))).isEmpty();
@@ -114,5 +116,19 @@ class BlobOriginsTest {
         assertThat(origins.beside(repository("registry.example.com/x"))).containsOnly(Map.entry(blob(3), "good"));
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, '\n'});
         assertThat(origins.beside(repository("registry.example.com/x"))).isEmpty();
+    }
+
+    @Test
+    void whyNothingCanBeRememberedIsToldOnce() throws IOException {
+        Files.writeString(folder.resolve("origins"), "a file in the folder's place");
+
+        origins.remember(repository("registry.example.com/one"), List.of(blob(1)));
+        origins.remember(repository("registry.example.com/two"), List.of(blob(2)));
+
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("what registries have cannot be kept")
+                .contains("origins");
     }
 }

@@ -67,7 +67,7 @@ class ImageCopyTest {
         Surroundings surroundings = new Surroundings(
                 folder.resolve("cache"), Map.of(), InstantSource.system(), new Random(1), Progress.silent());
         registries = RegistryClient.open(RegistrySettings.STANDARD, Credentials.none(), surroundings);
-        places = new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of(), folder);
+        places = new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of(), folder, _ -> {});
     }
 
     @AfterEach
@@ -354,7 +354,8 @@ class ImageCopyTest {
                 folder,
                 folder.resolve("scratch"),
                 Map.of("DOCKER_HOST", "unix:///nowhere/socket"),
-                folder);
+                folder,
+                _ -> {});
 
         assertThat(problem(() -> copy("docker-daemon:app", "store:app", ALL)))
                 .isInstanceOfSatisfying(

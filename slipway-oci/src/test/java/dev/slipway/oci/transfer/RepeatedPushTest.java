@@ -99,6 +99,20 @@ class RepeatedPushTest {
     }
 
     @Test
+    void aCopyWithinTheRegistryIsOneRequestForEachBlob() throws IOException {
+        push(image("before"), "v1");
+        requests.clear();
+
+        TransferReport report =
+                copy(client, "docker://" + reference("v1"), "docker://127.0.0.1:" + server.port() + "/copy:v1");
+
+        assertThat(report.count(BlobOutcome.MOUNTED)).isEqualTo(LAYERS + 2);
+        assertThat(requests.stream().filter(request -> request.contains("/blobs/")))
+                .hasSize(LAYERS + 2)
+                .allMatch(request -> request.startsWith("POST "));
+    }
+
+    @Test
     void whatWasPushedLastMayBeGone() throws IOException {
         Image before = image("before");
         push(before, "v1");
@@ -159,7 +173,8 @@ class RepeatedPushTest {
     }
 
     private TransferReport copy(RegistryClient registries, String from, String to) throws IOException {
-        ImagePlaces places = new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of(), folder);
+        ImagePlaces places =
+                new ImagePlaces(store, registries, folder, folder.resolve("scratch"), Map.of(), folder, _ -> {});
         try (ImageSource source = places.source(ImageLocation.parse(from));
                 ImageDestination destination = places.destination(ImageLocation.parse(to), Optional.empty())) {
             return new ImageCopy(1, Progress.silent(), _ -> {})
