@@ -11,24 +11,26 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The proxies that the environment names in `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capital or small letters,
-/// as
-/// curl, Docker and Go's programs understand them; where it names none, those that the JDK is configured with. This
-/// machine's own addresses are never asked for through a proxy.
+/// The proxies that the environment names in `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capital or small letters, as
+/// curl, Docker and Go's programs understand them, and in `ALL_PROXY` as curl does; where it names none, those that the
+/// JDK is configured with. This machine's own addresses are never asked for through a proxy.
 public final class EnvironmentProxies extends ProxySelector {
 
     /// The variables that programs look for proxies in.
     public static final List<String> VARIABLES = List.of(
             "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy");
 
+    private static final String FOR_ALL = "ALL_PROXY";
     private static final int STANDARD_PORT = 80;
 
     private final Map<String, URI> proxies;
@@ -45,21 +47,30 @@ public final class EnvironmentProxies extends ProxySelector {
     /// @param notes       hears of a variable that cannot be used, without what it holds, which may be secret
     public static EnvironmentProxies of(Map<String, String> environment, Consumer<String> notes) {
         Map<String, URI> proxies = new HashMap<>();
+        Set<String> unusable = new LinkedHashSet<>();
         for (String scheme : List.of("http", "https")) {
-            String variable = scheme.toUpperCase(Locale.ROOT) + "_PROXY";
+            String own = scheme.toUpperCase(Locale.ROOT) + "_PROXY";
+            String variable = value(environment, own).isEmpty() ? FOR_ALL : own;
             String text = value(environment, variable);
             Optional<URI> address = address(text);
             address.ifPresent(proxy -> proxies.put(scheme, proxy));
             if (address.isEmpty() && !text.isEmpty()) {
-                notes.accept("`" + variable + "` is not used: it is not of the form `http://proxy.example.com:3128`");
+                unusable.add("`" + variable + "` is not used: " + reason(text));
             }
         }
+        unusable.forEach(notes);
         List<ProxyException> exceptions = Stream.of(
                         value(environment, "NO_PROXY").split("[,\\s]+"))
                 .filter(entry -> !entry.isEmpty())
                 .map(ProxyException::parse)
                 .toList();
         return new EnvironmentProxies(proxies, exceptions);
+    }
+
+    private static String reason(String text) {
+        return text.toLowerCase(Locale.ROOT).startsWith("socks")
+                ? "it names a SOCKS proxy, and only those of the form `http://proxy.example.com:3128` are supported"
+                : "it is not of the form `http://proxy.example.com:3128`";
     }
 
     private static String value(Map<String, String> environment, String variable) {

@@ -7,5 +7,15 @@ import java.time.Duration;
 ///
 /// @param idle     from the opening of a connection, or the end of an answer, to the first byte of a request
 /// @param head     for all of a request's first line and header fields
-/// @param transfer in which at least some of a request's body has to arrive, or a piece of an answer to be taken
-public record HttpTimeouts(Duration idle, Duration head, Duration transfer) {}
+/// @param transfer in which `least` bytes of a request's body have to arrive, or of an answer's to be taken, or all
+/// that
+///                 is left of it
+/// @param least    bytes, from 1
+public record HttpTimeouts(Duration idle, Duration head, Duration transfer, long least) {
+
+    public HttpTimeouts {
+        if (least < 1) {
+            throw new IllegalArgumentException("least: " + least);
+        }
+    }
+}

@@ -43,9 +43,9 @@ final class Patience {
         return limits.map(limit -> limit.begin(limit.timeouts.head())).orElse(ENDLESS);
     }
 
-    /// Until some of a body has come or gone.
-    Waiting forTransfer() {
-        return limits.map(limit -> limit.begin(limit.timeouts.transfer())).orElse(ENDLESS);
+    /// Lets a body come or go, at the pace that is demanded.
+    Transfers forBody() {
+        return limits.<Transfers>map(PacedTransfers::new).orElse(Transfer::run);
     }
 
     private record Limits(HttpTimeouts timeouts, ScheduledExecutorService timer, Closeable connection) {
@@ -62,6 +62,46 @@ final class Patience {
                 // Who waits learns of it.
                 return;
             }
+        }
+    }
+
+    /// The transfers of one body.
+    @FunctionalInterface
+    interface Transfers {
+
+        /// Waits for one of them.
+        ///
+        /// @return what it gives
+        long await(Transfer transfer) throws IOException;
+    }
+
+    /// Lets some of a body come or go.
+    @FunctionalInterface
+    interface Transfer {
+
+        /// @return how many bytes; negative at the body's end
+        long run() throws IOException;
+    }
+
+    private static final class PacedTransfers implements Transfers {
+
+        private final Limits limits;
+        private final Pace pace;
+
+        PacedTransfers(Limits limits) {
+            this.limits = limits;
+            this.pace = new Pace(limits.timeouts.transfer(), limits.timeouts.least());
+        }
+
+        @Override
+        public long await(Transfer transfer) throws IOException {
+            long began = System.nanoTime();
+            long count;
+            try (Waiting _ = limits.begin(pace.left())) {
+                count = transfer.run();
+            }
+            pace.moved(count, Duration.ofNanos(System.nanoTime() - began));
+            return count;
         }
     }
 

@@ -14,7 +14,7 @@ final class RequestBody extends InputStream {
 
     private final ConnectionInput in;
     private final OutputStream out;
-    private final Patience patience;
+    private final Patience.Transfers transfers;
     private final boolean chunked;
     private final long length;
     private final HttpHeaders trailers = new HttpHeaders();
@@ -25,13 +25,13 @@ final class RequestBody extends InputStream {
     private RequestBody(
             ConnectionInput in,
             OutputStream out,
-            Patience patience,
+            Patience.Transfers transfers,
             boolean chunked,
             long length,
             boolean continueAwaited) {
         this.in = in;
         this.out = out;
-        this.patience = patience;
+        this.transfers = transfers;
         this.chunked = chunked;
         this.length = length;
         this.leftInPiece = chunked ? 0 : length;
@@ -46,7 +46,7 @@ final class RequestBody extends InputStream {
         boolean awaited =
                 headers.first("Expect").filter("100-continue"::equalsIgnoreCase).isPresent();
         if (encodings.isEmpty()) {
-            return new RequestBody(in, out, patience, false, length(lengths), awaited);
+            return new RequestBody(in, out, patience.forBody(), false, length(lengths), awaited);
         }
         if (!lengths.isEmpty()) {
             throw new MalformedRequestException(400, "both Content-Length and Transfer-Encoding");
@@ -54,7 +54,7 @@ final class RequestBody extends InputStream {
         if (encodings.size() != 1 || !"chunked".equalsIgnoreCase(encodings.getFirst())) {
             throw new MalformedRequestException(501, "unknown Transfer-Encoding");
         }
-        return new RequestBody(in, out, patience, true, -1, awaited);
+        return new RequestBody(in, out, patience.forBody(), true, -1, awaited);
     }
 
     private static long length(java.util.List<String> lengths) throws MalformedRequestException {
@@ -111,9 +111,7 @@ final class RequestBody extends InputStream {
         if (count == 0) {
             return 0;
         }
-        try (Patience.Waiting _ = patience.forTransfer()) {
-            return receive(target, offset, count);
-        }
+        return (int) transfers.await(() -> receive(target, offset, count));
     }
 
     private int receive(byte[] target, int offset, int count) throws IOException {

@@ -41,7 +41,7 @@ final class ResponseWriter {
     /// Above this, copying the body costs more than a second write.
     private static final int LARGEST_JOINED = 64 * 1024;
 
-    /// What a client has to take in one go of its patience.
+    /// What is written at once, so that the pace at which a client takes it can be told.
     private static final int PIECE = 1024 * 1024;
 
     private final OutputStream out;
@@ -93,31 +93,31 @@ final class ResponseWriter {
     }
 
     private void write(byte[] bytes) throws IOException {
+        Patience.Transfers transfers = patience.forBody();
         for (int position = 0; position < bytes.length; position += PIECE) {
-            try (Patience.Waiting _ = patience.forTransfer()) {
-                out.write(bytes, position, Math.min(PIECE, bytes.length - position));
-            }
+            int start = position;
+            int count = Math.min(PIECE, bytes.length - position);
+            transfers.await(() -> {
+                out.write(bytes, start, count);
+                return count;
+            });
         }
     }
 
     private void write(byte[] head, ResponseBody.FilePart part) throws IOException {
         try (FileChannel file = FileChannel.open(part.file(), StandardOpenOption.READ)) {
             write(head);
+            Patience.Transfers transfers = patience.forBody();
             long position = part.offset();
             long end = part.offset() + part.length();
             while (position < end) {
-                long count = transfer(file, position, Math.min(PIECE, end - position));
+                long start = position;
+                long count = transfers.await(() -> file.transferTo(start, Math.min(PIECE, end - start), channel));
                 if (count == 0 && position >= file.size()) {
                     throw new EOFException("the file is shorter than was promised");
                 }
                 position += count;
             }
-        }
-    }
-
-    private long transfer(FileChannel file, long position, long count) throws IOException {
-        try (Patience.Waiting _ = patience.forTransfer()) {
-            return file.transferTo(position, count, channel);
         }
     }
 

@@ -30,6 +30,26 @@ class EnvironmentProxiesTest {
         assertThat(notes).isEmpty();
     }
 
+    @Test
+    void aProxyForAllIsForSchemesWithoutTheirOwn() {
+        EnvironmentProxies proxies =
+                proxies(Map.of("ALL_PROXY", "http://all.example:1", "HTTPS_PROXY", "http://secure.example:2"));
+
+        assertThat(chosen(proxies, "http://a.example/")).isEqualTo("all.example:1");
+        assertThat(chosen(proxies, "https://a.example/")).isEqualTo("secure.example:2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALL_PROXY", "all_proxy"})
+    void aSocksProxyIsToldOnceWithItsVariable(String variable) {
+        EnvironmentProxies proxies = proxies(Map.of(variable, "socks5h://me:secret@p.example:1080"));
+
+        assertThat(chosen(proxies, "https://a.example/")).isEqualTo("direct");
+        assertThat(notes)
+                .containsExactly("`ALL_PROXY` is not used: it names a SOCKS proxy, and only those of the form"
+                        + " `http://proxy.example.com:3128` are supported");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"https://localhost:5000/", "https://127.1.2.3/", "https://[::1]:5000/", "https://a.localhost/"})

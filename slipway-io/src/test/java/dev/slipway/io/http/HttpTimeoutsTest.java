@@ -78,7 +78,7 @@ class HttpTimeoutsTest {
 
     @Test
     void aConnectionWithoutARequestIsClosed() throws IOException {
-        try (HttpServer server = start(new HttpTimeouts(SOON, NEVER, NEVER));
+        try (HttpServer server = start(new HttpTimeouts(SOON, NEVER, NEVER, 1));
                 Socket socket = connect(server)) {
             assertThat(rest(socket)).isEmpty();
         }
@@ -86,7 +86,7 @@ class HttpTimeoutsTest {
 
     @Test
     void aConnectionIsClosedWhenNoFurtherRequestComes() throws IOException {
-        try (HttpServer server = start(new HttpTimeouts(SOON, NEVER, NEVER));
+        try (HttpServer server = start(new HttpTimeouts(SOON, NEVER, NEVER, 1));
                 Socket socket = connect(server)) {
             send(socket, "GET / HTTP/1.1\r\n\r\n");
 
@@ -96,7 +96,7 @@ class HttpTimeoutsTest {
 
     @Test
     void aHeadThatDoesNotEndIsNotWaitedFor() throws IOException {
-        try (HttpServer server = start(new HttpTimeouts(NEVER, SOON, NEVER));
+        try (HttpServer server = start(new HttpTimeouts(NEVER, SOON, NEVER, 1));
                 Socket socket = connect(server)) {
             send(socket, "GET / HTTP/1.1\r\nHost: loc");
 
@@ -106,7 +106,7 @@ class HttpTimeoutsTest {
 
     @Test
     void aBodyThatStopsFailsWhoReadsIt() throws IOException, InterruptedException, ExecutionException {
-        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON));
+        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON, 1));
                 Socket socket = connect(server)) {
             send(socket, "POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n12345");
 
@@ -117,7 +117,7 @@ class HttpTimeoutsTest {
 
     @Test
     void aBodyThatNobodyWantedAndThatStopsIsNotWaitedFor() throws IOException {
-        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON));
+        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON, 1));
                 Socket socket = connect(server)) {
             send(socket, "POST /unread HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12");
 
@@ -127,7 +127,7 @@ class HttpTimeoutsTest {
 
     @Test
     void anAnswerThatNobodyTakesIsGivenUp() throws IOException {
-        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON));
+        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON, 1));
                 Socket socket = connect(server)) {
             send(socket, "GET /large HTTP/1.1\r\n\r\n");
 
@@ -149,8 +149,29 @@ class HttpTimeoutsTest {
     }
 
     @Test
+    void whoLetsBytesTrickleIsGivenUpAsIfNothingCame() throws IOException, InterruptedException, ExecutionException {
+        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON, Long.MAX_VALUE));
+                Socket socket = connect(server)) {
+            send(socket, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (!failure.isDone()) {
+                trickle(socket);
+            }
+
+            assertThat(failure.get()).isNotNull();
+        }
+    }
+
+    private static void trickle(Socket socket) throws IOException {
+        try {
+            send(socket, "1\r\nx\r\n");
+        } catch (SocketException closed) {
+            assertThat(closed).isNotNull();
+        }
+    }
+
+    @Test
     void whoGoesOnIsWaitedForHoweverLongTheWholeTakes() throws IOException {
-        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON));
+        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON, 1));
                 Socket socket = connect(server)) {
             send(socket, "POST / HTTP/1.1\r\nContent-Length: 400000\r\n\r\n");
             for (int piece = 0; piece < 400; piece++) {

@@ -15,8 +15,11 @@ import java.util.Set;
 public record ServerSettings(
         InetSocketAddress address, boolean readOnly, Set<String> hostNames, HttpTimeouts timeouts) {
 
+    /// Bytes in a minute: no client that images are of use to is slower.
+    private static final long LEAST = 1 << 20;
+
     private static final HttpTimeouts TIMEOUTS =
-            new HttpTimeouts(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(1));
+            new HttpTimeouts(Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofMinutes(1), LEAST);
 
     public ServerSettings {
         hostNames = Set.copyOf(hostNames);

@@ -139,7 +139,7 @@ class HostileInputTest {
     void clientsThatStopInTheMiddleDoNotHoldAllPlaces() throws IOException, InterruptedException {
         String digest = Digest.of(bytes("never")).toString();
         List<Socket> stalled = new ArrayList<>();
-        HttpTimeouts timeouts = new HttpTimeouts(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(200));
+        HttpTimeouts timeouts = new HttpTimeouts(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(200), 1);
         try (TestRegistry impatient = TestRegistry.start(folder.resolve("impatient"), timeouts)) {
             for (int i = 0; i < Uploads.MOST; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), impatient.port());
