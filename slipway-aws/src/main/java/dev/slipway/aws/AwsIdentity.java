@@ -33,22 +33,31 @@ final class AwsIdentity {
 
     private final AwsVariables variables;
     private final Path home;
-    private final List<Source> sources;
+    private final List<Place> places;
     private @Nullable Resolved resolved;
 
     /// @param home the user's home folder
     AwsIdentity(AwsVariables variables, Path home) {
         this.variables = variables;
         this.home = home;
-        this.sources = Stream.of(keyInVariables(), webIdentity(), profile(), container(), instance())
-                .flatMap(Optional::stream)
-                .toList();
+        this.places = List.of(
+                new Place(keyInVariables(), "the variables `" + KEY + "` and `AWS_SECRET_ACCESS_KEY` (not both set)"),
+                new Place(
+                        webIdentity(), "the variables `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN` (not both set)"),
+                new Place(profile(), "a profile"),
+                new Place(container(), "the container's role (`AWS_CONTAINER_CREDENTIALS_FULL_URI` is not set)"),
+                new Place(instance(), "the instance's role (not asked, by `AWS_EC2_METADATA_DISABLED`)"));
     }
 
     /// What stands for the identity in the names of caches: it differs when another one is configured. Not
     /// secret.
     String key() {
-        return String.join("\n", sources.stream().map(Source::key).toList());
+        return String.join(
+                "\n",
+                places.stream()
+                        .flatMap(place -> place.source().stream())
+                        .map(Source::key)
+                        .toList());
     }
 
     /// Whether anything but the instance's role may have credentials; nothing is asked for that.
@@ -70,22 +79,34 @@ final class AwsIdentity {
     }
 
     private Resolved firstOf(String action) {
-        List<String> tried = new ArrayList<>();
-        for (Source source : sources) {
-            try {
-                AwsCredentialsProvider provider = source.provider().get();
-                provider.resolveCredentials();
-                return new Resolved(source, provider);
-            } catch (SdkException | IllegalArgumentException | IllegalStateException | UncheckedIOException none) {
-                String reason = SdkText.of(none);
-                if (tellsOfExpiry(reason)) {
-                    throw new ProblemException(
-                            new AwsProblem.Expired(action, source.name(), source.renewal(), reason), none);
-                }
-                tried.add(source.name() + " (" + reason + ")");
+        List<String> looked = new ArrayList<>();
+        for (Place place : places) {
+            Optional<Resolved> found = place.source().flatMap(source -> ask(source, action, looked));
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (place.source().isEmpty()) {
+                looked.add(place.absence());
             }
         }
-        throw new ProblemException(new AwsProblem.NoIdentity(action, tried));
+        throw new ProblemException(new AwsProblem.NoIdentity(action, looked));
+    }
+
+    /// @param looked is told where nothing was found, and why
+    private static Optional<Resolved> ask(Source source, String action, List<String> looked) {
+        try {
+            AwsCredentialsProvider provider = source.provider().get();
+            provider.resolveCredentials();
+            return Optional.of(new Resolved(source, provider));
+        } catch (SdkException | IllegalArgumentException | IllegalStateException | UncheckedIOException none) {
+            String reason = SdkText.of(none);
+            if (tellsOfExpiry(reason)) {
+                throw new ProblemException(
+                        new AwsProblem.Expired(action, source.name(), source.renewal(), reason), none);
+            }
+            looked.add(source.name() + " (" + reason + ")");
+            return Optional.empty();
+        }
     }
 
     /// The SDK has no common exception for that: profiles of IAM Identity Center, tokens and roles differ.
@@ -137,10 +158,22 @@ final class AwsIdentity {
                 "the profile `" + name + "`",
                 "profile " + name + " " + stamp(credentialsFile()) + " " + stamp(configurationFile()),
                 "run `aws sso login --profile " + name + "`, or renew the keys of this profile",
-                () -> ProfileCredentialsProvider.builder()
-                        .profileFile(profiles())
-                        .profileName(name)
-                        .build()));
+                () -> profileProvider(name)));
+    }
+
+    private AwsCredentialsProvider profileProvider(String name) {
+        ProfileFile files = profiles();
+        String where = "`" + credentialsFile() + "` and `" + configurationFile() + "`";
+        if (files.profile(name).isEmpty()) {
+            throw new IllegalStateException("not in " + where);
+        }
+        if (files.profile(name).get().properties().isEmpty()) {
+            throw new IllegalStateException("empty in " + where);
+        }
+        return ProfileCredentialsProvider.builder()
+                .profileFile(files)
+                .profileName(name)
+                .build();
     }
 
     private Optional<Source> container() {
@@ -203,6 +236,12 @@ final class AwsIdentity {
             return file + " absent";
         }
     }
+
+    /// Where credentials are looked for.
+    ///
+    /// @param source  empty where nothing points there
+    /// @param absence what is told then
+    private record Place(Optional<Source> source, String absence) {}
 
     /// A place where credentials may be. Nothing of the SDK is loaded before they are asked for.
     ///

@@ -10,17 +10,17 @@ public sealed interface AwsProblem extends Problem {
 
     /// No place of this machine has credentials.
     ///
-    /// @param tried each place with what it said
-    record NoIdentity(String action, List<String> tried) implements AwsProblem {
+    /// @param looked each place, and why nothing was found there
+    record NoIdentity(String action, List<String> looked) implements AwsProblem {
         public NoIdentity {
-            tried = List.copyOf(tried);
+            looked = List.copyOf(looked);
         }
 
         @Override
         public Explanation explanation() {
             return Explanation.of(Category.MACHINE, "aws.no-identity")
                     .what("cannot " + action + ": this machine has no credentials of AWS")
-                    .why("tried: " + String.join("; ", tried))
+                    .why("looked for in " + String.join("; ", looked))
                     .cure("run `aws configure` or `aws sso login`, name a profile with `AWS_PROFILE`, or set"
                             + " `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`");
         }

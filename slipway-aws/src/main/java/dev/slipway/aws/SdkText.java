@@ -15,6 +15,7 @@ final class SdkText {
                         + service.awsErrorDetails().errorMessage()
                 : String.valueOf(failure.getMessage());
         String plain = text.replaceAll("\\(SDK Attempt Count: \\d+\\)", "")
+                .replaceFirst(": ProfileFile\\(.*\\)$", "")
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip()
                 .replaceFirst("\\.$", "");

@@ -45,8 +45,26 @@ class AwsAccessTest {
 
         assertThat(problem).isInstanceOf(AwsProblem.NoIdentity.class);
         assertThat(problem.what()).isEqualTo("cannot get a token: this machine has no credentials of AWS");
-        assertThat(problem.why().orElseThrow()).startsWith("tried: the profile `work` (");
+        assertThat(problem.why())
+                .hasValue("looked for in the variables `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` (not both set);"
+                        + " the variables `AWS_WEB_IDENTITY_TOKEN_FILE` and `AWS_ROLE_ARN` (not both set);"
+                        + " the profile `work` (not in `" + home + "/.aws/credentials` and `" + home
+                        + "/.aws/config`);"
+                        + " the container's role (`AWS_CONTAINER_CREDENTIALS_FULL_URI` is not set);"
+                        + " the instance's role (not asked, by `AWS_EC2_METADATA_DISABLED`)");
         assertThat(problem.cure()).contains("aws sso login", "AWS_PROFILE");
+    }
+
+    @Test
+    void aProfileWithoutCredentialsIsToldWithoutTheSdksInnerText() throws IOException {
+        Files.createDirectories(home.resolve(".aws"));
+        Files.writeString(home.resolve(".aws/config"), "[default]\nregion = eu-central-1\n");
+
+        Problem problem = problem(Map.of("AWS_EC2_METADATA_DISABLED", "true"));
+
+        assertThat(problem.why().orElseThrow())
+                .contains("the profile `default` (", "no credentials")
+                .doesNotContain("ProfileFile(");
     }
 
     @Test

@@ -226,7 +226,7 @@ class AmazonRegistryIT {
         assertThat(push.exitCode()).isEqualTo(3);
         assertThat(push.talk())
                 .startsWith("error: cannot get a token for `" + MotoServer.REGISTRY + "`")
-                .contains("tried: the profile `default`", "hint: run `aws configure`");
+                .contains("the profile `default` (not in `", "hint: run `aws configure`");
     }
 
     @Test

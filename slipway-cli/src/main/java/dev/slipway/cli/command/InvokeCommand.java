@@ -66,6 +66,7 @@ public final class InvokeCommand extends Command {
         Service service = WorkspaceOptions.service(read, name);
         byte[] payload = payload(context);
         Optional<RunningServer> server = RunningServer.find(context.home(), read.root());
+        server.ifPresent(_ -> speed.tellOfNoEffect(context.console()));
         Answer answer = server.isPresent()
                 ? server.get().invoke(service.name(), payload, log)
                 : OneCall.invoke(context, read, service, payload, speed.speed());
