@@ -66,6 +66,9 @@ class ImagePlacesCommandsTest {
         CommandRun pull = CommandRun.in(folder, "pull", "127.0.0.1:1/app", "--platform", "amd");
         CommandRun copy = CommandRun.in(folder, "image", "copy", "app", "oci:layout", "--jobs", "0");
 
+        CommandRun digests = CommandRun.in(folder, "image", "digest", "app", "--platform", "amd");
+
+        assertThat(digests.talk()).contains("`slipway image digest --help`");
         assertThat(pull.exitCode()).isEqualTo(2);
         assertThat(pull.talk()).contains("`slipway pull --help`");
         assertThat(copy.talk()).contains("--jobs is 0, but may be 1 to 64", "`slipway image copy --help`");

@@ -12,6 +12,7 @@ import dev.slipway.oci.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,6 +91,44 @@ class PushAndPullTest {
         CommandRun push = CommandRun.in(folder, Map.of("SLIPWAY_REGISTRY", registry + "/team"), "push", "app:latest");
 
         assertThat(push.output()).isEqualTo(registry + "/team/app@" + digest + "\n");
+    }
+
+    @Test
+    void anImageOfTheStoreGoesToTheWorkspacesRegistry() throws IOException {
+        workspace("registry: " + registry + "/team");
+
+        CommandRun push = run("push", "app:latest", "--tag", "v1");
+
+        assertThat(push.output()).as(push.talk()).isEqualTo(registry + "/team/app@" + digest + "\n");
+    }
+
+    @Test
+    void copiesAndReadersReachARegistryAsTheWorkspaceSays() throws IOException {
+        workspace("registries: {registry.example.com: {endpoint: 'http://" + registry + "'}}");
+
+        CommandRun copy = run("image", "copy", "app", "docker://registry.example.com/team/app:v1");
+
+        assertThat(copy.output()).as(copy.talk()).isEqualTo(digest + "\n");
+        assertThat(run("image", "digest", "registry.example.com/team/app:v1").output())
+                .isEqualTo(digest + "\n");
+        assertThat(run("image", "tags", "registry.example.com/team/app").output())
+                .isEqualTo("v1\n");
+        assertThat(served.find("team/app:v1")).isPresent();
+    }
+
+    @Test
+    void aWorkspaceDoesNotSayWhereAPasswordIsSent() throws IOException {
+        workspace("registries: {registry.invalid: {endpoint: 'http://" + registry + "'}}");
+
+        CommandRun login = CommandRun.with(
+                "secret", folder, Map.of(), "login", "registry.invalid", "-u", "me", "--password-stdin");
+
+        assertThat(login.exitCode()).isEqualTo(4);
+        assertThat(requests).hasValue(0);
+    }
+
+    private void workspace(String text) throws IOException {
+        Files.writeString(folder.resolve("slipway.yaml"), text + "\n");
     }
 
     @Test

@@ -52,9 +52,8 @@ final class RegistriesReader {
                 settings.texts(RegistryKeys.MIRRORS).stream()
                         .flatMap(mirror -> address(settings, RegistryKeys.MIRRORS, mirror).stream())
                         .toList(),
-                settings.flag(RegistryKeys.INSECURE).orElse(false)
-                        ? RegistryHost.Security.UNVERIFIED
-                        : RegistryHost.Security.STANDARD,
+                settings.flag(RegistryKeys.INSECURE)
+                        .map(insecure -> insecure ? RegistryHost.Security.UNVERIFIED : RegistryHost.Security.STANDARD),
                 file(settings, RegistryKeys.CA).stream().toList(),
                 certificate(settings));
     }

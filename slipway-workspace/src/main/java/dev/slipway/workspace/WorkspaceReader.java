@@ -82,16 +82,25 @@ final class WorkspaceReader {
         if (Files.exists(misnamed)) {
             throw new ProblemException(new WorkspaceProblem.MisnamedConfiguration(misnamed, ConfigurationFile.NAME));
         }
-        Plan.Base base = Plan.Base.Debian.of(DEFAULT_SUITE);
-        Service service = new Service(
+        Service service = itself(folder, Plan.Base.Debian.of(DEFAULT_SUITE), Optional.empty());
+        return new Workspace(
+                folder,
+                Optional.empty(),
+                List.of(service),
+                Optional.empty(),
+                RegistrySettings.STANDARD,
+                RepositorySettings.STANDARD);
+    }
+
+    /// The folder as its one service.
+    private static Service itself(Path folder, Plan.Base base, Optional<String> registry) {
+        return new Service(
                 ServiceName.of(folder),
                 folder,
                 packaging(Settings.NONE, base),
                 function(Settings.NONE),
-                Optional.empty(),
+                registry,
                 new TreeMap<>());
-        return new Workspace(
-                folder, Optional.empty(), List.of(service), RegistrySettings.STANDARD, RepositorySettings.STANDARD);
     }
 
     private static Workspace ofFile(Path file) {
@@ -103,12 +112,16 @@ final class WorkspaceReader {
         RepositorySettings repository =
                 RepositoryReader.read(configuration.settings().section(RepositoryKeys.REPOSITORY));
         configuration.faults().raise();
-        return new Workspace(root, Optional.of(file), services, registries, repository);
+        return new Workspace(
+                root, Optional.of(file), services, configuration.settings().text(REGISTRY), registries, repository);
     }
 
     private List<Service> services() {
         Settings settings = configuration.settings();
         Plan.Base debian = debian(settings.section(DEBIAN));
+        if (!settings.keys().contains(SERVICES)) {
+            return List.of(itself(root, debian, settings.text(REGISTRY)));
+        }
         List<Service> services = new ArrayList<>();
         Map<String, Named> byImageName = new TreeMap<>();
         for (Named named : settings.sections(SERVICES)) {

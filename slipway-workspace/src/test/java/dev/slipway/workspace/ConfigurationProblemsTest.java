@@ -33,6 +33,28 @@ class ConfigurationProblemsTest {
     }
 
     @Test
+    void aFileThatNamesNoServicesIsAboutTheFolderItself() throws IOException {
+        Project orders = Project.in(Files.createDirectory(folder.resolve("orders")))
+                .with("slipway.yaml", "debian: {suite: bookworm}", "registry: registry.example.com/team");
+
+        Service service = orders.workspace().services().getFirst();
+
+        assertThat(orders.workspace().services()).hasSize(1);
+        assertThat(service.name()).isEqualTo("orders");
+        assertThat(service.folder()).isEqualTo(folder.resolve("orders"));
+        assertThat(service.packaging().base()).isEqualTo(Plan.Base.Debian.of("bookworm"));
+        assertThat(service.registry()).contains("registry.example.com/team");
+    }
+
+    @Test
+    void anEmptyMapOfServicesIsTakenForAnUnfinishedFile() throws IOException {
+        project.with("slipway.yaml", "services: {}");
+
+        assertThat(project.problem().why().orElseThrow())
+                .contains("`services` is empty", "write each service under it by its name, or leave it out");
+    }
+
+    @Test
     void everyKeyIsRead() throws IOException {
         Files.createDirectories(folder.resolve("functions/thumbnail"));
         project.with(
@@ -224,7 +246,6 @@ class ConfigurationProblemsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     services                         | slipway.yaml:1:1: the file must be keys with values, not a single value
                     ''                               | slipway.yaml:1:1: the file is empty
-                    debian: {}                       | slipway.yaml:1:1: `services` is missing
                     services: {}                     | slipway.yaml:1:11: `services` is empty
                     services: [a]                    | slipway.yaml:1:11: `services` must be services by their names, not a list
                     services:                        | slipway.yaml:1:1: `services` has no value

@@ -49,7 +49,7 @@ class RegistriesTest {
                 .isEqualTo(new RegistryHost(
                         Optional.of(URI.create("https://proxy.example.com")),
                         List.of(URI.create("https://one.example.com"), URI.create("http://two.example.com:8080")),
-                        RegistryHost.Security.UNVERIFIED,
+                        Optional.of(RegistryHost.Security.UNVERIFIED),
                         List.of(folder.resolve("ca.pem")),
                         Optional.of(
                                 new ClientCertificate(folder.resolve("client.pem"), folder.resolve("client.key")))));
@@ -75,6 +75,16 @@ class RegistriesTest {
     }
 
     @Test
+    void aWorkspaceCanAskForTheVerificationThatTheUserHasSwitchedOff() throws IOException {
+        write("registries: {registry.example.com: {insecure: true}}");
+        Files.writeString(folder.resolve("slipway.yaml"), "registries: {registry.example.com: {insecure: false}}");
+
+        RegistrySettings both = Workspace.read(folder).registries().over(UserRegistries.read(folder));
+
+        assertThat(both.host("registry.example.com").security()).isEqualTo(RegistryHost.Security.STANDARD);
+    }
+
+    @Test
     void aServicesOwnRegistryWinsOverTheWorkspaces() throws IOException {
         Files.writeString(folder.resolve("slipway.yaml"), """
                 registry: registry.example.com/team
@@ -83,6 +93,7 @@ class RegistriesTest {
                   other: {registry: "localhost:5000"}
                 """);
 
+        assertThat(Workspace.read(folder).registry()).contains("registry.example.com/team");
         assertThat(Workspace.read(folder).services())
                 .extracting(service -> service.registry().orElseThrow())
                 .containsExactly("registry.example.com/team", "localhost:5000");

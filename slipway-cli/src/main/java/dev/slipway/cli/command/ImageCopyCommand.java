@@ -46,7 +46,7 @@ public final class ImageCopyCommand extends Command {
         String done = "copied to " + (destination instanceof ImageLocation.InStore(String name) ? "store:" + name : to)
                 + " as";
         TransferView view = new TransferView(context.console(), json());
-        try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, source, destination)) {
+        try (Transfers transfers = Transfers.open(context, registry, source, destination)) {
             PlatformChoice choice = platforms.choice(usual(destination, context));
             if (destination instanceof ImageLocation.InRegistry(Reference reference)) {
                 RegistryPush push = repository.push(context, RepositorySettings.STANDARD, reference);

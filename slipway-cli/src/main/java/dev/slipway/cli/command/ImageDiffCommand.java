@@ -50,7 +50,7 @@ public final class ImageDiffCommand extends Command {
         ImageLocation a = ImageLocation.parse(first);
         ImageLocation b = ImageLocation.parse(second);
         PlatformChoice choice = platforms.choice(new PlatformChoice.Machine(context.machine()));
-        try (Transfers images = Transfers.open(context, Registries.of(context), registry, a, b);
+        try (Transfers images = Transfers.open(context, registry, a, b);
                 ImageSource sourceA = images.source(a);
                 ImageSource sourceB = images.source(b)) {
             Difference difference =

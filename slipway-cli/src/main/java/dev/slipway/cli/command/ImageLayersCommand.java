@@ -10,8 +10,6 @@ import dev.slipway.oci.Layer;
 import dev.slipway.oci.archive.ImageFile;
 import dev.slipway.oci.archive.ImageFiles;
 import dev.slipway.oci.transfer.ImageDocuments;
-import dev.slipway.oci.transfer.ImageLocation;
-import dev.slipway.oci.transfer.ImageSource;
 import dev.slipway.oci.transfer.PlatformChoice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,10 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 @CommandLine.Command
 public final class ImageLayersCommand extends Command {
 
-    @Parameters(
-            paramLabel = "IMAGE",
-            description = "A reference with its registry, a name in the store, or any place of `slipway image copy`.")
-    private String name = "";
+    @Mixin
+    private ImageArgument argument = new ImageArgument();
 
     @Mixin
     private PlatformOptions platforms = new PlatformOptions();
@@ -41,17 +36,15 @@ public final class ImageLayersCommand extends Command {
     @Option(names = "--tree", description = "Show each layer's files; what a layer deletes has a `-` before it.")
     private boolean tree;
 
-    @Mixin
-    private RegistryOptions registry = new RegistryOptions();
-
     @Override
     public ExitCode run(CommandContext context) throws IOException {
-        ImageLocation location = ImageLocation.parse(name);
-        try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, location);
-                ImageSource source = transfers.source(location)) {
-            PlatformChoice choice = platforms.choice(new PlatformChoice.Machine(context.machine()));
-            print(ImageDocuments.images(source, choice), choice instanceof PlatformChoice.All, context.console());
-        }
+        PlatformChoice choice = platforms.choice(new PlatformChoice.Machine(context.machine()));
+        argument.read(
+                context,
+                source -> print(
+                        ImageDocuments.images(source, choice),
+                        choice instanceof PlatformChoice.All,
+                        context.console()));
         return ExitCode.DONE;
     }
 

@@ -32,7 +32,7 @@ public final class ImageTagsCommand extends Command {
         if (!(location instanceof ImageLocation.InRegistry(Reference reference))) {
             throw new ProblemException(new CommandProblem.RegistryMissing(repository));
         }
-        try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, location)) {
+        try (Transfers transfers = Transfers.open(context, registry, location)) {
             List<String> tags = transfers.registries().repository(reference).tags(Math.max(1, limit));
             if (json()) {
                 ArrayNode array = JsonNodeFactory.instance.arrayNode();

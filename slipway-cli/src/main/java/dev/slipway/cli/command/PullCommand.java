@@ -38,7 +38,7 @@ public final class PullCommand extends Command {
         ImageLocation source = new ImageLocation.InRegistry(reference);
         ImageLocation destination = new ImageLocation.InStore(stored);
         TransferView view = new TransferView(context.console(), json());
-        try (Transfers transfers = Transfers.open(context, Registries.of(context), registry, source)) {
+        try (Transfers transfers = Transfers.open(context, registry, source)) {
             PlatformChoice choice = platforms.choice(new PlatformChoice.Machine(context.machine()));
             TransferReport report = transfers.copy(source, destination, choice, options, view);
             view.done("pulled", withDigest(Reference.parse(stored), report), report);

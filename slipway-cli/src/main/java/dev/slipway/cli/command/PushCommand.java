@@ -102,7 +102,7 @@ public final class PushCommand extends Command {
     }
 
     private List<Push> pushes(CommandContext context, Workspace read) throws IOException {
-        PushTargets targets = targets();
+        PushTargets targets = targets(read);
         Optional<Platform> only = only();
         Optional<Service> service = Optional.ofNullable(name).flatMap(read::service);
         if (name != null && service.isEmpty()) {
@@ -121,11 +121,12 @@ public final class PushCommand extends Command {
         return pushes;
     }
 
-    private PushTargets targets() {
+    private PushTargets targets(Workspace read) {
         if (reference != null && tag != null) {
             throw wrong("REFERENCE and --tag exclude each other");
         }
-        return new PushTargets(Optional.ofNullable(reference), Optional.ofNullable(prefix), Optional.ofNullable(tag));
+        return new PushTargets(
+                read.registry(), Optional.ofNullable(reference), Optional.ofNullable(prefix), Optional.ofNullable(tag));
     }
 
     private Optional<Platform> only() {

@@ -8,12 +8,15 @@ import java.util.Optional;
 
 /// Where images are pushed to, by what the command line and `slipway.yaml` say.
 ///
+/// @param workspace what comes before the names of images for which nothing else says it
 /// @param reference where the one image goes
 /// @param prefix    what comes before an image's own name; it wins over what a service says
 /// @param tag       instead of the image's own; not beside a reference
-record PushTargets(Optional<String> reference, Optional<String> prefix, Optional<String> tag) {
+record PushTargets(
+        Optional<String> workspace, Optional<String> reference, Optional<String> prefix, Optional<String> tag) {
 
-    /// Where an image of the store goes: into the registry that its own name has, where nothing else is said.
+    /// Where an image of the store goes: into the registry that the command line says, or its own name, or the
+    /// workspace.
     ///
     /// @throws ProblemException with a [CommandProblem], or if what is written is no reference
     Reference of(String image) {
@@ -22,11 +25,10 @@ record PushTargets(Optional<String> reference, Optional<String> prefix, Optional
         }
         Reference named = Reference.parse(image);
         Reference own = tag.isPresent() ? tagged(named, Optional.empty()) : named;
-        if (prefix.isPresent()) {
-            return below(prefix.get(), own);
-        }
-        if (own.domain().isEmpty()) {
-            throw new ProblemException(new CommandProblem.NoDestination(image));
+        if (prefix.isPresent() || own.domain().isEmpty()) {
+            return prefix.or(() -> workspace)
+                    .map(registry -> below(registry, own))
+                    .orElseThrow(() -> new ProblemException(new CommandProblem.NoDestination(image)));
         }
         return own;
     }

@@ -46,6 +46,14 @@ final class Registries {
                 context, UserRegistries.read(context.home().config()).over(machine));
     }
 
+    /// And what the workspace says that the command is called in, where there is one: for commands that read and copy
+    /// images.
+    ///
+    /// @throws dev.slipway.io.problem.ProblemException if the user's or the workspace's configuration is wrong
+    static Registries here(CommandContext context) {
+        return of(context).with(Workspace.read(context.workingDirectory()));
+    }
+
     /// And what a workspace says: for commands that work on its services.
     Registries with(Workspace workspace) {
         return new Registries(context, workspace.registries().over(settings));

@@ -36,6 +36,15 @@ final class Transfers implements AutoCloseable {
                 context.console().progress()::note);
     }
 
+    /// With what is known of registries where the command is called.
+    ///
+    /// @param options   what the command line says of the registries that the locations name
+    /// @param locations those that the command line names
+    static Transfers open(CommandContext context, RegistryOptions options, ImageLocation... locations)
+            throws IOException {
+        return open(context, Registries.here(context), options, locations);
+    }
+
     /// @param settings  what is known of registries
     /// @param options   what the command line says of the registries that the locations name
     /// @param locations those that the command line names

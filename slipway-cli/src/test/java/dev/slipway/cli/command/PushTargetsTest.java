@@ -38,7 +38,7 @@ class PushTargetsTest {
     }
 
     private static PushTargets targets(Optional<String> reference, Optional<String> prefix, Optional<String> tag) {
-        return new PushTargets(reference, prefix, tag);
+        return new PushTargets(NONE, reference, prefix, tag);
     }
 
     @Test
@@ -81,6 +81,17 @@ class PushTargetsTest {
                 .hasToString("registry.example.com/app:v2");
         assertThat(targets(NONE, Optional.of("localhost:5000/team"), NONE).of("app:v1"))
                 .hasToString("localhost:5000/team/app:v1");
+    }
+
+    @Test
+    void theWorkspacesRegistryIsForImagesWhoseNameHasNone() {
+        PushTargets targets = new PushTargets(Optional.of("registry.example.com/team"), NONE, NONE, NONE);
+        PushTargets told =
+                new PushTargets(Optional.of("registry.example.com"), NONE, Optional.of("localhost:5000"), NONE);
+
+        assertThat(targets.of("app:v1")).hasToString("registry.example.com/team/app:v1");
+        assertThat(targets.of("other.example.com/app:v1")).hasToString("other.example.com/app:v1");
+        assertThat(told.of("app:v1")).hasToString("localhost:5000/app:v1");
     }
 
     @Test

@@ -43,8 +43,7 @@ public final class CertificateFolders {
                 .map(chain -> new ClientCertificate(chain, key(chain)))
                 .filter(pair -> Files.isReadable(pair.key()))
                 .findFirst();
-        return new RegistryHost(
-                Optional.empty(), List.of(), RegistryHost.Security.STANDARD, entries(folder, "*.crt"), certificate);
+        return new RegistryHost(Optional.empty(), List.of(), Optional.empty(), entries(folder, "*.crt"), certificate);
     }
 
     private static Path key(Path chain) {

@@ -12,35 +12,40 @@ import java.util.stream.Stream;
 ///                    port and a path before `/v2/`
 /// @param mirrors     addresses of the same form, asked in this order before the registry itself when something is
 ///                    pulled; nothing is pushed to them, and they get their own host's credentials only
-/// @param security    how far the connection is protected
+/// @param given       how far the connection is to be protected, where that is said
 /// @param authorities files of certificates in PEM that are trusted beside the system's
 /// @param certificate what proves this client to the registry
 public record RegistryHost(
         Optional<URI> endpoint,
         List<URI> mirrors,
-        Security security,
+        Optional<Security> given,
         List<Path> authorities,
         Optional<ClientCertificate> certificate) {
 
     /// A registry about which nothing special is known.
     public static final RegistryHost STANDARD =
-            new RegistryHost(Optional.empty(), List.of(), Security.STANDARD, List.of(), Optional.empty());
+            new RegistryHost(Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty());
 
     public RegistryHost {
         mirrors = List.copyOf(mirrors);
         authorities = List.copyOf(authorities);
     }
 
+    /// How far the connection is protected.
+    public Security security() {
+        return given.orElse(Security.STANDARD);
+    }
+
     public RegistryHost withEndpoint(URI newEndpoint) {
-        return new RegistryHost(Optional.of(newEndpoint), mirrors, security, authorities, certificate);
+        return new RegistryHost(Optional.of(newEndpoint), mirrors, given, authorities, certificate);
     }
 
     public RegistryHost withMirrors(List<URI> newMirrors) {
-        return new RegistryHost(endpoint, newMirrors, security, authorities, certificate);
+        return new RegistryHost(endpoint, newMirrors, given, authorities, certificate);
     }
 
     public RegistryHost withSecurity(Security newSecurity) {
-        return new RegistryHost(endpoint, mirrors, newSecurity, authorities, certificate);
+        return new RegistryHost(endpoint, mirrors, Optional.of(newSecurity), authorities, certificate);
     }
 
     /// Trusts one more file of certificates.
@@ -48,11 +53,11 @@ public record RegistryHost(
         List<Path> all = Stream.concat(authorities.stream(), Stream.of(newAuthority))
                 .distinct()
                 .toList();
-        return new RegistryHost(endpoint, mirrors, security, all, certificate);
+        return new RegistryHost(endpoint, mirrors, given, all, certificate);
     }
 
     public RegistryHost withCertificate(ClientCertificate newCertificate) {
-        return new RegistryHost(endpoint, mirrors, security, authorities, Optional.of(newCertificate));
+        return new RegistryHost(endpoint, mirrors, given, authorities, Optional.of(newCertificate));
     }
 
     /// What is said here, and for what is not said here, what is said there. Both sides' certificates are trusted.
@@ -60,7 +65,7 @@ public record RegistryHost(
         return new RegistryHost(
                 endpoint.or(lower::endpoint),
                 mirrors.isEmpty() ? lower.mirrors : mirrors,
-                security == Security.STANDARD ? lower.security : security,
+                given.or(lower::given),
                 Stream.concat(authorities.stream(), lower.authorities.stream())
                         .distinct()
                         .toList(),

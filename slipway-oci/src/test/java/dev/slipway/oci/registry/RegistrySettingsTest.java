@@ -42,4 +42,13 @@ class RegistrySettingsTest {
         assertThat(merged.host("c.example")).isEqualTo(machine);
         assertThat(merged.host("d.example")).isEqualTo(RegistryHost.STANDARD);
     }
+
+    @Test
+    void protectionThatIsAskedForWinsOverItsAbsenceBelow() {
+        RegistryHost careful = RegistryHost.STANDARD.withSecurity(RegistryHost.Security.STANDARD);
+        RegistryHost careless = RegistryHost.STANDARD.withSecurity(RegistryHost.Security.UNVERIFIED);
+
+        assertThat(careful.over(careless).security()).isEqualTo(RegistryHost.Security.STANDARD);
+        assertThat(RegistryHost.STANDARD.over(careless).security()).isEqualTo(RegistryHost.Security.UNVERIFIED);
+    }
 }

@@ -115,7 +115,7 @@ final class ConfigurationCheck {
             case Flag flag -> flag(node, flag, key);
             case Variables _ -> Optional.of(new Content.Variables(new VariablesCheck(faults).check(node, key)));
             case Section section -> Optional.of(new Content.Section(section(node, section, name)));
-            case NamedSections sections -> Optional.of(new Content.Sections(namedSections(node, sections, name)));
+            case NamedSections sections -> Optional.of(new Content.Sections(namedSections(node, sections, key)));
         };
     }
 
@@ -183,7 +183,8 @@ final class ConfigurationCheck {
         return Optional.of(new Content.Texts(items));
     }
 
-    private List<Named> namedSections(Node node, NamedSections type, String place) {
+    private List<Named> namedSections(Node node, NamedSections type, ConfigurationKey key) {
+        String place = "`" + key.name() + "`";
         List<Named> sections = new ArrayList<>();
         for (NodeTuple entry : entries(node, place, type.form())) {
             String name = textOf(entry.getKeyNode());
@@ -200,7 +201,11 @@ final class ConfigurationCheck {
             sections.add(new Named(name, span, settings));
         }
         if (node instanceof MappingNode && sections.isEmpty()) {
-            faults.add(Marks.span(node), place + " is empty", "write each " + type.kind() + " under it by its name");
+            faults.add(
+                    Marks.span(node),
+                    place + " is empty",
+                    "write each " + type.kind() + " under it by its name"
+                            + (key.absent().isEmpty() ? "" : ", or leave it out"));
         }
         return sections;
     }

@@ -156,6 +156,7 @@ public final class ConfigurationKeys {
                                             SERVICE_NAME_FORM,
                                             new Section(SERVICE_KEYS, "keys with values"),
                                             "services by their names"))
+                            .absent("one: the folder itself, as without a file")
                             .means("the functions of the workspace; a service's name is the function's name", ""),
                     key(DEBIAN, new Section(DEBIAN_KEYS, "keys with values"))
                             .absent("today's `" + DEFAULT_SUITE + "` from Debian's own mirrors")
