@@ -3,20 +3,10 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.oci.Digest;
-import dev.slipway.oci.ImageConfig;
-import dev.slipway.oci.Platform;
-import dev.slipway.oci.layer.FileContent;
-import dev.slipway.oci.layer.LayerContent;
-import dev.slipway.oci.layer.LayerEntry;
-import dev.slipway.oci.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,23 +21,7 @@ class ImagePlacesCommandsTest {
 
     @BeforeEach
     void anImageIsInTheStore() throws IOException {
-        try (Store store = Store.open(folder.resolve(".home/data/images"))) {
-            var layer = store.layer(LayerContent.of(
-                    "code", List.of(new LayerEntry.RegularFile("app.py", 0644, FileContent.Bytes.of("pass\n")))));
-            ImageConfig config = new ImageConfig(
-                    Platform.LINUX_AMD64,
-                    new LinkedHashMap<>(),
-                    List.of("/bin/true"),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of(),
-                    List.of(),
-                    List.of());
-            var image = store.image(config, List.of(layer));
-            store.name("app", image);
-            digest = image.descriptor().digest().toString();
-        }
+        digest = TestImages.put(folder, "app").toString();
     }
 
     @Test

@@ -1,11 +1,10 @@
 package dev.slipway.oci;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.slipway.io.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,21 +16,12 @@ class OciProblemTest {
     @ParameterizedTest
     @MethodSource("problems")
     void textsFollowTheRules(Problem problem) {
-        assertThat(problem.code()).matches("oci\\.[a-z]+(-[a-z]+)*");
-        Stream.of(Stream.of(problem.what(), problem.cure()), problem.why().stream())
-                .flatMap(text -> text)
-                .forEach(text -> assertThat(text)
-                        .matches("(?s)[a-z`0-9].*")
-                        .doesNotEndWith(".")
-                        .doesNotContain("Exception"));
+        ProblemTexts.assertFollowRules(problem, "oci");
     }
 
-    @ParameterizedTest
-    @MethodSource("problems")
-    void everyCaseIsTested(Problem problem) {
-        assertThat(problems().map(Object::getClass)).contains(problem.getClass());
-        assertThat(problems().map(Object::getClass).distinct().count())
-                .isEqualTo(OciProblem.class.getPermittedSubclasses().length);
+    @Test
+    void everyCaseIsTested() {
+        ProblemTexts.assertComplete(problems(), OciProblem.class);
     }
 
     static Stream<Problem> problems() {

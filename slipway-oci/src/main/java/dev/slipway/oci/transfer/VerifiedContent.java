@@ -5,7 +5,6 @@ import dev.slipway.oci.BlobContent;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.OciProblem;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -21,15 +20,16 @@ record VerifiedContent(Descriptor blob, BlobContent content) implements BlobCont
         return offset > 0 ? in : new VerifyingStream(in, blob);
     }
 
-    private static final class VerifyingStream extends FilterInputStream {
+    private static final class VerifyingStream extends InputStream {
 
+        private final InputStream in;
         private final Descriptor blob;
         private final MessageDigest hash;
         private long size;
         private boolean ended;
 
         VerifyingStream(InputStream in, Descriptor blob) {
-            super(in);
+            this.in = in;
             this.blob = blob;
             this.hash = blob.digest().algorithm().start();
         }
@@ -70,16 +70,9 @@ record VerifiedContent(Descriptor blob, BlobContent content) implements BlobCont
             return new ProblemException(new OciProblem.WrongContent(blob.digest(), reason));
         }
 
-        /// Reads, so that nothing goes unseen.
         @Override
-        public long skip(long count) throws IOException {
-            byte[] buffer = new byte[(int) Math.min(count, 1 << 16)];
-            return Math.max(0, read(buffer, 0, buffer.length));
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

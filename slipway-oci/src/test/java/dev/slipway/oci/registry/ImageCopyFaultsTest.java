@@ -7,7 +7,6 @@ import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Index;
 import dev.slipway.oci.IndexJson;
 import dev.slipway.oci.Layer;
@@ -19,6 +18,7 @@ import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
 import dev.slipway.oci.layer.LayerEntry;
 import dev.slipway.oci.store.Store;
+import dev.slipway.oci.store.TestImages;
 import dev.slipway.oci.transfer.ImageCopy;
 import dev.slipway.oci.transfer.ImageDestination;
 import dev.slipway.oci.transfer.ImageLocation;
@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -210,17 +209,7 @@ class ImageCopyFaultsTest {
     /// One layer that all images share, and two of its own.
     private Image image(int number, Platform platform) throws IOException {
         List<Layer> layers = List.of(layer("base", 3), layer("code", number), layer("more", 1_000 + number));
-        ImageConfig config = new ImageConfig(
-                platform,
-                new LinkedHashMap<>(),
-                List.of("/bin/true"),
-                List.of(Integer.toString(number)),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
-        return origin.image(config, layers);
+        return origin.image(TestImages.config(platform), layers);
     }
 
     private Layer layer(String name, int content) throws IOException {

@@ -3,6 +3,7 @@ package dev.slipway.oci.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.io.problem.Problem;
+import dev.slipway.oci.ProblemTexts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,18 +44,12 @@ class RegistryProblemTest {
     @ParameterizedTest
     @MethodSource("problems")
     void textsFollowTheRules(Problem problem) {
-        assertThat(problem.code()).matches("registry\\.[a-z]+(-[a-z]+)*");
-        Stream.of(problem.what(), problem.cure(), problem.why().orElse("it"))
-                .forEach(text -> assertThat(text)
-                        .matches("(?s)[a-z`0-9].*")
-                        .doesNotEndWith(".")
-                        .doesNotContain("Exception"));
+        ProblemTexts.assertFollowRules(problem, "registry");
     }
 
     @Test
     void everyCaseIsTested() {
-        assertThat(problems().map(Object::getClass).distinct().count())
-                .isEqualTo(RegistryProblem.class.getPermittedSubclasses().length);
+        ProblemTexts.assertComplete(problems(), RegistryProblem.class);
     }
 
     @Test

@@ -12,16 +12,10 @@ import dev.slipway.oci.MediaType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Content that clients have named by SHA-512 ("Registered algorithms" of the image specification).
-@Timeout(60)
-class DigestAlgorithmsTest {
+class DigestAlgorithmsTest extends AtTestRegistry {
 
     private static final byte[] LAYER = bytes("a layer");
     private static final byte[] CONFIG =
@@ -30,21 +24,6 @@ class DigestAlgorithmsTest {
     private static final byte[] MANIFEST = bytes("{\"schemaVersion\":2,\"mediaType\":\"" + MediaType.OCI_MANIFEST
             + "\",\"config\":" + descriptor(MediaType.OCI_CONFIG, CONFIG) + ",\"layers\":["
             + descriptor(MediaType.OCI_LAYER, LAYER) + "]}");
-
-    @TempDir
-    private Path folder;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = TestRegistry.start(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
 
     private static Digest sha512(byte[] content) {
         return Digest.of(content, DigestAlgorithm.SHA512);

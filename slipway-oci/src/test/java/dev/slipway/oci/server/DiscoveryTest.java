@@ -9,31 +9,10 @@ import dev.slipway.oci.Digest;
 import dev.slipway.oci.MediaType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What clients find out (OCI distribution specification, "Content Discovery").
-@Timeout(60)
-class DiscoveryTest {
-
-    @TempDir
-    private Path folder;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = TestRegistry.start(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
+class DiscoveryTest extends AtTestRegistry {
 
     private static final String SIGNATURE = "application/vnd.example.signature+json";
 

@@ -20,32 +20,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What clients send who mean no good, or have broken.
-@Timeout(60)
-class HostileInputTest {
-
-    @TempDir
-    private Path folder;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = TestRegistry.start(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
+class HostileInputTest extends AtTestRegistry {
 
     @ParameterizedTest
     @ValueSource(

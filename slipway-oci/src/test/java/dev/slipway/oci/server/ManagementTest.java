@@ -8,31 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What clients take away (OCI distribution specification, "Content Management"), and what they must not.
-@Timeout(60)
-class ManagementTest {
-
-    @TempDir
-    private Path folder;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = TestRegistry.start(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
+class ManagementTest extends AtTestRegistry {
 
     @Test
     void aTagIsDeletedAndItsManifestStays() throws IOException, InterruptedException {

@@ -9,32 +9,11 @@ import dev.slipway.oci.Digest;
 import dev.slipway.oci.MediaType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What clients read (OCI distribution specification, "Pull").
-@Timeout(60)
-class PullTest {
-
-    @TempDir
-    private Path folder;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = TestRegistry.start(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
+class PullTest extends AtTestRegistry {
 
     @Test
     void tellsThatItIsARegistry() throws IOException, InterruptedException {

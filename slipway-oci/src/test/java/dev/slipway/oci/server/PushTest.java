@@ -19,30 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What clients send (OCI distribution specification, "Push").
-@Timeout(60)
-class PushTest {
-
-    @TempDir
-    private Path folder;
-
-    private TestRegistry registry;
-
-    @BeforeEach
-    void start() throws IOException {
-        registry = TestRegistry.start(folder);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        registry.close();
-    }
+class PushTest extends AtTestRegistry {
 
     private static final byte[] CONTENT = bytes("0123456789");
     private static final Digest DIGEST = Digest.of(CONTENT);

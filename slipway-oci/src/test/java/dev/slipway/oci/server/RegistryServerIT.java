@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
-import dev.slipway.oci.Platform;
-import dev.slipway.oci.layer.FileContent;
-import dev.slipway.oci.layer.LayerContent;
-import dev.slipway.oci.layer.LayerEntry;
 import dev.slipway.oci.store.Store;
+import dev.slipway.oci.store.TestImages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,10 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +44,9 @@ class RegistryServerIT {
     void start() throws IOException {
         directory = folder.resolve("store");
         try (Store store = Store.open(directory)) {
-            built = store.image(config(), List.of(store.layer(content())));
+            built = store.image(
+                    TestImages.config(),
+                    List.of(store.layer(TestImages.content("code", "var/task/app.py", "print('hello')\n"))));
             store.name("team/thumbnail:1", built);
         }
         process = new ProcessBuilder(
@@ -70,25 +65,6 @@ class RegistryServerIT {
     @AfterEach
     void stop() {
         process.destroyForcibly().onExit().join();
-    }
-
-    private static LayerContent content() {
-        return LayerContent.of(
-                "code",
-                List.of(new LayerEntry.RegularFile("var/task/app.py", 0644, FileContent.Bytes.of("print('hello')\n"))));
-    }
-
-    private static ImageConfig config() {
-        return new ImageConfig(
-                Platform.LINUX_AMD64,
-                new LinkedHashMap<>(Map.of("LAMBDA_TASK_ROOT", "/var/task")),
-                List.of("/usr/bin/python3"),
-                List.of("app.handler"),
-                Optional.of("/var/task"),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
     }
 
     private String registry(String name) {

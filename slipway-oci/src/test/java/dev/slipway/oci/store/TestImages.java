@@ -11,17 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Small images for tests.
-final class TestImages {
+public final class TestImages {
 
     private TestImages() {}
 
-    static LayerContent content(String name, String path, String text) {
+    /// A layer of one file.
+    public static LayerContent content(String name, String path, String text) {
         return LayerContent.of(name, List.of(new LayerEntry.RegularFile(path, 0644, FileContent.Bytes.of(text))));
     }
 
-    static ImageConfig config() {
+    /// The configuration of a function in Python.
+    public static ImageConfig config() {
+        return config(Platform.LINUX_AMD64);
+    }
+
+    /// The configuration of a function in Python.
+    public static ImageConfig config(Platform platform) {
         return new ImageConfig(
-                Platform.LINUX_AMD64,
+                platform,
                 new LinkedHashMap<>(Map.of("LAMBDA_TASK_ROOT", "/var/task")),
                 List.of("/usr/bin/python3"),
                 List.of("app.handler"),

@@ -10,7 +10,6 @@ import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Descriptor;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Index;
 import dev.slipway.oci.IndexJson;
 import dev.slipway.oci.MediaType;
@@ -27,6 +26,7 @@ import dev.slipway.oci.registry.RegistrySettings;
 import dev.slipway.oci.registry.Surroundings;
 import dev.slipway.oci.store.IncomingBlob;
 import dev.slipway.oci.store.Store;
+import dev.slipway.oci.store.TestImages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -402,17 +401,7 @@ class ImageCopyTest {
             written.add(store.layer(LayerContent.of(
                     layer, List.of(new LayerEntry.RegularFile(layer, 0644, FileContent.Bytes.of(layer.repeat(99)))))));
         }
-        ImageConfig config = new ImageConfig(
-                platform,
-                new LinkedHashMap<>(),
-                List.of("/bin/true"),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
-        Image image = store.image(config, written);
+        Image image = store.image(TestImages.config(platform), written);
         store.name(name, image);
         return image;
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.io.progress.Progress;
 import dev.slipway.oci.Image;
-import dev.slipway.oci.ImageConfig;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.Reference;
@@ -20,6 +19,7 @@ import dev.slipway.oci.registry.Surroundings;
 import dev.slipway.oci.server.RegistryServer;
 import dev.slipway.oci.server.ServerSettings;
 import dev.slipway.oci.store.Store;
+import dev.slipway.oci.store.TestImages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,17 +208,7 @@ class RepeatedPushTest {
             layers.add(layer("file" + layer, "always the same"));
         }
         layers.add(layer("app.py", text));
-        ImageConfig config = new ImageConfig(
-                Platform.LINUX_AMD64,
-                new LinkedHashMap<>(),
-                List.of("/bin/true"),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of());
-        return store.image(config, layers);
+        return store.image(TestImages.config(), layers);
     }
 
     private Layer layer(String name, String text) throws IOException {

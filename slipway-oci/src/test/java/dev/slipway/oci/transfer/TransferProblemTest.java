@@ -1,11 +1,11 @@
 package dev.slipway.oci.transfer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.slipway.io.problem.Problem;
 import dev.slipway.oci.Digest;
+import dev.slipway.oci.ProblemTexts;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,21 +14,12 @@ class TransferProblemTest {
     @ParameterizedTest
     @MethodSource("problems")
     void textsFollowTheRules(Problem problem) {
-        assertThat(problem.code()).matches("transfer\\.[a-z]+(-[a-z]+)*");
-        Stream.of(Stream.of(problem.what(), problem.cure()), problem.why().stream())
-                .flatMap(text -> text)
-                .forEach(text -> assertThat(text)
-                        .matches("(?s)[a-zD`0-9].*")
-                        .doesNotEndWith(".")
-                        .doesNotContain("Exception"));
+        ProblemTexts.assertFollowRules(problem, "transfer");
     }
 
-    @ParameterizedTest
-    @MethodSource("problems")
-    void everyCaseIsTested(Problem problem) {
-        assertThat(problems().map(Object::getClass)).contains(problem.getClass());
-        assertThat(problems().map(Object::getClass).distinct().count())
-                .isEqualTo(TransferProblem.class.getPermittedSubclasses().length);
+    @Test
+    void everyCaseIsTested() {
+        ProblemTexts.assertComplete(problems(), TransferProblem.class);
     }
 
     static Stream<Problem> problems() {
