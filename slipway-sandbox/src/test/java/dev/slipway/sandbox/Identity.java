@@ -3,9 +3,8 @@ package dev.slipway.sandbox;
 import dev.slipway.testkit.OrdinaryUser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /// As whom the tests run; told to the Java process that runs them by a system property.
 enum Identity {
@@ -27,28 +26,28 @@ enum Identity {
         return this == ORDINARY_USER_ALONE ? 0 : 993;
     }
 
-    /// The command that runs a main class of the tests.
+    /// The command that runs a main class of the tests as this one. Only root can do that.
     ///
-    /// @param folder for an ordinary user's copy of the class path
-    List<String> java(Path folder, Class<?> main, String... arguments) throws IOException {
+    /// @param folder  for an ordinary user's copy of the class path
+    /// @param options for the virtual machine
+    List<String> java(Path folder, List<String> options, Class<?> main, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(options);
+        all.add("-D" + PROPERTY + "=" + name());
         return switch (this) {
-            case ROOT ->
-                Stream.concat(
-                                Stream.of(
-                                        Path.of(System.getProperty("java.home"), "bin/java")
-                                                .toString(),
-                                        "--enable-native-access=ALL-UNNAMED",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        main.getName()),
-                                Stream.of(arguments))
-                        .toList();
-            case ORDINARY_USER -> OrdinaryUser.WITH_SUBORDINATES.java(folder, properties(), main, arguments);
-            case ORDINARY_USER_ALONE -> OrdinaryUser.ALONE.java(folder, properties(), main, arguments);
+            case ROOT -> sameJava(all, main, arguments);
+            case ORDINARY_USER -> OrdinaryUser.WITH_SUBORDINATES.java(folder, all, main, arguments);
+            case ORDINARY_USER_ALONE -> OrdinaryUser.ALONE.java(folder, all, main, arguments);
         };
     }
 
-    private Map<String, String> properties() {
-        return Map.of(PROPERTY, name());
+    /// The command that runs a main class of the tests as whoever runs this process.
+    static List<String> sameJava(List<String> options, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 }

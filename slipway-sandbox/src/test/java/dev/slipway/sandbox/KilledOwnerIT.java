@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// `kill -9` of the process that has a sandbox.
+/// `kill -9` of the process that has a sandbox. The same test runs as root and as an ordinary user.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledOwnerIT {
 
@@ -24,11 +23,10 @@ class KilledOwnerIT {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @EnumSource
-    void nothingButFilesIsLeftAndTheNextStartRemovesThem(Identity identity) throws Exception {
+    @Test
+    void nothingButFilesIsLeftAndTheNextStartRemovesThem() throws Exception {
         String home = folder.resolve("home").toString();
-        Process owner = new ProcessBuilder(identity.java(folder, KilledOwner.class, home, MARKER)).start();
+        Process owner = new ProcessBuilder(Identity.sameJava(List.of(), KilledOwner.class, home, MARKER)).start();
         assertThat(owner.getInputStream().readNBytes(KilledOwner.READY.length()))
                 .as(() -> error(owner))
                 .asString(StandardCharsets.UTF_8)
@@ -44,6 +42,7 @@ class KilledOwnerIT {
         assertThat(owner.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder.toString());
         assertThat(folder.resolve("home/state/sandboxes")).isNotEmptyDirectory();
+        assertThat(TestProcesses.controlGroups(owner.pid()).isEmpty()).isNotEqualTo(ExpectedGroups.any());
 
         new TestHost(folder.resolve("home")).close();
 

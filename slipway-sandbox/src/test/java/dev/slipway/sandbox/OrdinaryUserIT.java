@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -24,7 +25,7 @@ class OrdinaryUserIT {
     @ParameterizedTest
     @EnumSource(names = {"ORDINARY_USER", "ORDINARY_USER_ALONE"})
     void sandboxesWorkTheSame(Identity identity) throws IOException, InterruptedException {
-        Process tests = new ProcessBuilder(identity.java(folder, SandboxTests.class))
+        Process tests = new ProcessBuilder(identity.java(folder, List.of(), SandboxTests.class))
                 .redirectErrorStream(true)
                 .start();
         String report = new String(tests.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,7 +6,6 @@ import static dev.slipway.sandbox.TestHost.assertThatProblem;
 import static dev.slipway.sandbox.TestHost.run;
 import static dev.slipway.sandbox.TestHost.script;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -244,86 +243,6 @@ class SandboxIT {
     }
 
     @Test
-    void whoeverUsesTooMuchMemoryIsKilledAndItIsTold() {
-        try (Sandbox sandbox = host.open(LAMBDA)) {
-            SandboxProcess.Exit exit = run(sandbox, "exec busybox dd if=/dev/zero of=/dev/null bs=400M count=9")
-                    .exit();
-
-            assertThat(exit).isEqualTo(new SandboxProcess.Exit(OptionalInt.empty(), OptionalInt.of(9), true));
-        }
-    }
-
-    @Test
-    void thePeakOfMemoryIsMeasured() {
-        try (Sandbox sandbox = host.open(LAMBDA)) {
-            run(sandbox, "busybox dd if=/dev/zero of=/dev/null bs=60M count=20");
-
-            assertThat(sandbox.peakMemoryBytes()).isBetween(60L << 20, 80L << 20);
-        }
-    }
-
-    @Test
-    void whatLiesInTheTemporaryFolderDoesNotCountAsMemory() {
-        try (Sandbox sandbox = host.open(withTemporaryFolder(512L << 20))) {
-            SandboxProcess.Exit exit = run(
-                            sandbox,
-                            "busybox dd if=/dev/zero of=/tmp/big bs=1M count=300; "
-                                    + "busybox dd if=/dev/zero of=/dev/null bs=60M count=20")
-                    .exit();
-
-            assertThat(exit).isEqualTo(status(0));
-            assertThat(sandbox.peakMemoryBytes()).isLessThan(128L << 20);
-        }
-    }
-
-    @Test
-    void memoryIsLimitedThoughTheTemporaryFolderHasRoom() {
-        try (Sandbox sandbox = host.open(withTemporaryFolder(512L << 20))) {
-            SandboxProcess.Exit exit = run(sandbox, "exec busybox dd if=/dev/zero of=/dev/null bs=400M count=999")
-                    .exit();
-
-            assertThat(exit).isEqualTo(new SandboxProcess.Exit(OptionalInt.empty(), OptionalInt.of(9), true));
-        }
-    }
-
-    @Test
-    void onlyTheProcessorsThatItMayUseAreSeen() {
-        SandboxSpecification one = TestHost.specification(
-                new SandboxSpecification.Limits(128L << 20, 64, 1024, 1 << 20, OptionalInt.of(1)), TestLayer.busybox());
-        SandboxSpecification many = TestHost.specification(
-                new SandboxSpecification.Limits(128L << 20, 64, 1024, 1 << 20, OptionalInt.of(1024)),
-                TestLayer.busybox());
-
-        assertThat(host.run(one, "busybox nproc").out()).isEqualTo("1\n");
-        assertThat(host.run(many, "busybox nproc").out())
-                .isEqualTo(Runtime.getRuntime().availableProcessors() + "\n");
-    }
-
-    @Test
-    void processorTimeIsLimitedFromThenOn() throws IOException {
-        assumeThat(Identity.current()).isEqualTo(Identity.ROOT);
-        try (Sandbox sandbox = host.open(LAMBDA)) {
-            sandbox.start(script("busybox sleep 60"));
-            assertThat(TestProcesses.processorQuotas()).doesNotContain("5000");
-
-            sandbox.limitProcessorTime(0.25);
-
-            assertThat(TestProcesses.processorQuotas()).contains("5000");
-        }
-    }
-
-    @Test
-    void processesAreLimited() {
-        assumeThat(Identity.current()).isNotEqualTo(Identity.ORDINARY_USER_ALONE);
-        TestHost.Outcome outcome = host.run(
-                TestHost.specification(
-                        new SandboxSpecification.Limits(128L << 20, 20, 1024, 1 << 20), TestLayer.busybox()),
-                "i=0; while [ $i -lt 40 ]; do busybox sleep 5 & i=$((i+1)); done");
-
-        assertThat(outcome.err()).contains("can't fork");
-    }
-
-    @Test
     void theExitStatusIsToldFromASignal() {
         assertThat(host.run(LAMBDA, "exit 0").exit()).isEqualTo(status(0));
         assertThat(host.run(LAMBDA, "exit 7").exit()).isEqualTo(status(7));
@@ -432,11 +351,6 @@ class SandboxIT {
 
         assertThat(runs.stream().map(CompletableFuture::join).map(String::strip))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
-    }
-
-    private static SandboxSpecification withTemporaryFolder(long bytes) {
-        return TestHost.specification(
-                new SandboxSpecification.Limits(128L << 20, 64, 1024, bytes), TestLayer.busybox());
     }
 
     private static SandboxSpecification buildStep() {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// Runs Java programs as an ordinary user of this machine, who is made where there is none, the way the
@@ -23,11 +22,10 @@ public enum OrdinaryUser {
     /// The command that runs a main class of this process's class path as that user, with this process's Java
     /// and an environment of the user's own.
     ///
-    /// @param folder     where the class path is copied to, for the user cannot read ours; becomes the user's,
-    ///                   with all that lies in it
-    /// @param properties for the virtual machine
-    public List<String> java(Path folder, Map<String, String> properties, Class<?> main, String... arguments)
-            throws IOException {
+    /// @param folder  where the class path is copied to, for the user cannot read ours; becomes the user's,
+    ///                with all that lies in it
+    /// @param options for the virtual machine
+    public List<String> java(Path folder, List<String> options, Class<?> main, String... arguments) throws IOException {
         makeUser();
         List<String> command = new ArrayList<>(List.of(
                 "setpriv", "--reuid", NAME, "--regid", NAME, "--clear-groups", "--reset-env", "unshare", "--user"));
@@ -40,13 +38,21 @@ public enum OrdinaryUser {
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(options);
         command.addAll(List.of("-cp", copyOfClassPath(folder), main.getName()));
         command.addAll(List.of(arguments));
         run("chown", "-R", NAME, folder.toString());
         run("chmod", "755", folder.toString());
         run("chmod", "666", TUN.toString());
         return command;
+    }
+
+    /// Makes that user the owner of files.
+    public static void own(List<Path> files) throws IOException {
+        makeUser();
+        for (Path file : files) {
+            run("chown", NAME, file.toString());
+        }
     }
 
     private static void makeUser() throws IOException {

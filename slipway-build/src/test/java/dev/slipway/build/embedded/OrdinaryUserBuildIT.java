@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +62,7 @@ class OrdinaryUserBuildIT {
         TestBuild.copy(TestBuild.example(example), service);
 
         HostCommand command = HostCommand.run(
-                user.java(folder, Map.of(), OrdinaryUserBuildIT.class, home.toString(), service.toString()));
+                user.java(folder, List.of(), OrdinaryUserBuildIT.class, home.toString(), service.toString()));
 
         assertThat(command.succeeded()).as(command.talk()).isTrue();
         assertThat(command.output().lines().toList())

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// Where control groups are mounted, as a process sees it.
 ///
 /// @param all of both versions
-/// @param own the path of the process's group in version 2, absolute
+/// @param own the path of the process's group in version 2, absolute, from the highest that its control group
+///            namespace shows
 record ControlGroupMounts(List<Mount> all, String own) {
 
     /// @param process its folder, such as `/proc/self`
@@ -39,6 +40,15 @@ record ControlGroupMounts(List<Mount> all, String own) {
                 .findFirst();
     }
 
+    /// Where the process's own group of version 2 is; empty where it lies outside of what is mounted, as it may in
+    /// a container.
+    Optional<Path> ownGroup() {
+        return all.stream()
+                .filter(mount -> mount.type().equals("cgroup2"))
+                .findFirst()
+                .flatMap(mount -> mount.folder(Path.of(own)));
+    }
+
     List<Path> points() {
         return all.stream().map(Mount::point).toList();
     }
@@ -53,7 +63,18 @@ record ControlGroupMounts(List<Mount> all, String own) {
     }
 
     /// A hierarchy in `/proc/self/mountinfo` (proc_pid_mountinfo(5)).
-    record Mount(Path point, String type, List<String> options) {
+    ///
+    /// @param root  the group that is mounted, as its path from the highest
+    /// @param point where
+    record Mount(Path root, Path point, String type, List<String> options) {
+
+        /// Where a group is, given as its path from the highest.
+        Optional<Path> folder(Path group) {
+            Path normal = group.normalize();
+            return normal.equals(group) && group.startsWith(root)
+                    ? Optional.of(point.resolve(root.relativize(group)))
+                    : Optional.empty();
+        }
 
         static Optional<Mount> parse(String line) {
             String[] halves = line.split(" - ", 2);
@@ -62,7 +83,8 @@ record ControlGroupMounts(List<Mount> all, String own) {
             if (first.length < 5 || second.length < 3 || !second[0].startsWith("cgroup")) {
                 return Optional.empty();
             }
-            return Optional.of(new Mount(Path.of(first[4]), second[0], List.of(second[2].split(",", -1))));
+            return Optional.of(
+                    new Mount(Path.of(first[3]), Path.of(first[4]), second[0], List.of(second[2].split(",", -1))));
         }
     }
 }

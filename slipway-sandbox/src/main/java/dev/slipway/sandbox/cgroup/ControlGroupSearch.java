@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 public final class ControlGroupSearch {
 
     private static final String OURS = "slipway";
+    private static final String OURSELVES = "slipway-itself";
+    private static final String SUBTREE = "cgroup.subtree_control";
     private static final Set<String> NEEDED = Set.of("memory", "pids");
     private static final Set<String> WANTED = Set.of("cpu", "cpuset");
     private static final String MEMORY_MAX = "memory.max";
@@ -29,7 +31,7 @@ public final class ControlGroupSearch {
         if (memory.isPresent() && pids.isPresent()) {
             return version1(memory.get(), pids.get(), mounts);
         }
-        return mounts.unified().flatMap(mount -> version2(mount, mounts.own()));
+        return mounts.unified().flatMap(mount -> mounts.ownGroup().flatMap(own -> version2(mount, own)));
     }
 
     /// How a sandbox sees control groups, or empty where it would see none with a memory limit. It may see its
@@ -45,15 +47,14 @@ public final class ControlGroupSearch {
             String folder = memory.get().getFileName().toString();
             return Optional.of(new ControlGroupView(folder + "/memory.limit_in_bytes", true));
         }
-        return mounts.unified()
-                .filter(mount -> groups.isPresent() || staysInLimitedGroup(mount, mounts.own()))
+        return mounts.ownGroup()
+                .filter(own -> groups.isPresent() || staysInLimitedGroup(own))
                 .map(_ -> new ControlGroupView(MEMORY_MAX, false));
     }
 
     /// The highest group has no limits. In a group where this process may make folders, the container runtime
     /// makes one for its process, which need not have a memory limit.
-    private static boolean staysInLimitedGroup(Path mountPoint, String own) {
-        Path group = mountPoint.resolve(own.substring(1));
+    private static boolean staysInLimitedGroup(Path group) {
         return Files.exists(group.resolve(MEMORY_MAX)) && !Files.isWritable(group);
     }
 
@@ -81,25 +82,29 @@ public final class ControlGroupSearch {
 
     /// The highest group on the way down to our own that was handed to us with both controllers: the processes
     /// that are moved into groups of ours may not cross a group that is not ours.
-    private static Optional<ControlGroups> version2(Path mountPoint, String own) {
-        return Stream.iterate(mountPoint.resolve(own.substring(1)), Path::getParent)
+    private static Optional<ControlGroups> version2(Path mountPoint, Path own) {
+        return Stream.iterate(own, Path::getParent)
                 .takeWhile(group -> group != null && group.startsWith(mountPoint))
                 .toList()
                 .reversed()
                 .stream()
-                .filter(group -> Files.isWritable(group) && Files.isWritable(group.resolve("cgroup.procs")))
-                .filter(ControlGroupSearch::handsDown)
+                .filter(group -> Files.isWritable(group) && Files.isWritable(group.resolve(GroupFolder.PROCESSES)))
+                .filter(group -> handsDown(group, group.equals(own)))
                 .findFirst()
                 .map(group -> new ControlGroupsVersion2(mountPoint, group.resolve(OURS)));
     }
 
-    private static boolean handsDown(Path group) {
+    private static boolean handsDown(Path group, boolean isOwn) {
         try {
+            GroupFolder parent = new GroupFolder(group);
             GroupFolder ours = new GroupFolder(group.resolve(OURS));
-            handDown(new GroupFolder(group));
+            if (isOwn && isOurselvesOnly(parent)) {
+                moveDown(parent);
+            }
+            handDown(parent);
             Files.createDirectories(ours.path());
             handDown(ours);
-            handDownIfThere(new GroupFolder(group));
+            handDownIfThere(parent);
             handDownIfThere(ours);
             return true;
         } catch (IOException refused) {
@@ -107,15 +112,42 @@ public final class ControlGroupSearch {
         }
     }
 
+    /// Whether only this process and its children are in a group.
+    private static boolean isOurselvesOnly(GroupFolder group) throws IOException {
+        List<Long> ourselves = Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
+                .map(ProcessHandle::pid)
+                .toList();
+        List<Long> processes = group.processes();
+        return !processes.isEmpty() && ourselves.containsAll(processes);
+    }
+
+    /// A group with processes of its own hands nothing down, unless it is the highest ("no internal process
+    /// constraint"). One that was handed to us, and to nobody else, we may leave for a group below it.
+    private static void moveDown(GroupFolder group) throws IOException {
+        GroupFolder below = new GroupFolder(group.path().resolve(OURSELVES));
+        Files.createDirectories(below.path());
+        for (long process : group.processes()) {
+            below.write(GroupFolder.PROCESSES, Long.toString(process));
+        }
+    }
+
+    private static void handDown(GroupFolder group) throws IOException {
+        if (!words(group, SUBTREE).containsAll(NEEDED)) {
+            group.write(SUBTREE, "+memory +pids");
+        }
+    }
+
     /// What makes sandboxes more faithful only. A group may have a controller and yet not be let hand it down.
     private static void handDownIfThere(GroupFolder group) throws IOException {
-        List<String> handedDown = words(group, "cgroup.subtree_control");
+        List<String> handedDown = words(group, SUBTREE);
         for (String controller : words(group, "cgroup.controllers")) {
             if (WANTED.contains(controller) && !handedDown.contains(controller)) {
                 try {
-                    group.write("cgroup.subtree_control", "+" + controller);
+                    group.write(SUBTREE, "+" + controller);
                 } catch (IOException refused) {
-                    return;
+                    // Others may still be handed down.
                 }
             }
         }
@@ -125,12 +157,5 @@ public final class ControlGroupSearch {
         return Files.exists(group.path().resolve(file))
                 ? List.of(group.read(file).split(" ", -1))
                 : List.of();
-    }
-
-    private static void handDown(GroupFolder group) throws IOException {
-        List<String> handedDown = List.of(group.read("cgroup.subtree_control").split(" ", -1));
-        if (!handedDown.containsAll(NEEDED)) {
-            group.write("cgroup.subtree_control", "+memory +pids");
-        }
     }
 }

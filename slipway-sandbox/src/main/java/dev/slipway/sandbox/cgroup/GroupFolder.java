@@ -15,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 /// One control group in one hierarchy: a folder of the kernel's.
 record GroupFolder(Path path) {
 
+    static final String PROCESSES = "cgroup.procs";
+
     private static final int REMOVAL_ATTEMPTS = 400;
     private static final long REMOVAL_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -47,6 +49,11 @@ record GroupFolder(Path path) {
                 .filter(line -> line.startsWith(word + " "))
                 .map(line -> Long.parseLong(line.substring(word.length() + 1).strip()))
                 .findFirst();
+    }
+
+    /// The numbers of the processes in it, without those in groups below.
+    List<Long> processes() throws IOException {
+        return read(PROCESSES).lines().map(Long::valueOf).toList();
     }
 
     /// The groups directly below.
@@ -85,11 +92,13 @@ record GroupFolder(Path path) {
 
     private void kill() throws IOException {
         try {
-            for (String process : read("cgroup.procs").lines().toList()) {
-                ProcessHandle.of(Long.parseLong(process)).ifPresent(ProcessHandle::destroyForcibly);
+            for (long process : processes()) {
+                ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
             }
-        } catch (NoSuchFileException gone) {
-            // As wanted.
+        } catch (FileSystemException gone) {
+            if (Files.exists(path)) {
+                throw gone;
+            }
         }
     }
 }

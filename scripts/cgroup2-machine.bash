@@ -1,0 +1,140 @@
+#!/usr/bin/env bash
+# Runs a command as root in a virtual machine whose control groups are all of version 2, which many machines that tests
+# run on do not have. The command sees this machine's files; what it changes is gone with the virtual machine.
+#
+#   scripts/cgroup2-machine.bash COMMAND [ARGUMENT…]
+#
+# It prints what the command prints, and ends with its exit status, or with 3 when there was none. The virtual machine has
+# Debian's kernel, two processors, 3 GiB of memory and no network. It is killed after CGROUP2_MACHINE_SECONDS (600).
+# Without a processor that can do it for real it is emulated, which takes about ten times as long.
+# Sourced by ./test, which installs what it needs before the tests.
+
+MACHINE_PACKAGES=(qemu-system-x86_64=qemu-system-x86 busybox-static xz=xz-utils)
+
+# In the order in which the kernel takes them. Those that a kernel does not have are a part of others in it.
+MACHINE_MODULES=(virtio_ring virtio virtio_pci_modern_dev virtio_pci_legacy_dev virtio_pci netfs fscache 9pnet 9pnet_virtio 9p
+  overlay dummy tun)
+
+# What sandboxes start again and again. It is in the machine's memory from the beginning: starting a program whose files are
+# this machine's takes ten times as long.
+MACHINE_PROGRAMS=(bash env cat chown chmod setpriv unshare nsenter taskset runc slirp4netns newuidmap newgidmap)
+
+# Puts Debian's newest kernel and its modules into a folder below folder $1, unless they are there, and sets
+# `machine_kernel` to it.
+install_machine_kernel() {
+  local package
+  package=$(newest_kernel)
+  if [ -z "$package" ] && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq >&2
+    package=$(newest_kernel)
+  fi
+  machine_kernel=$1/cgroup2-machine/${package:-none}
+  [ -e "$machine_kernel/complete" ] && return 0
+  mkdir -p "$machine_kernel"
+  (
+    flock 9
+    [ -e "$machine_kernel/complete" ] && exit 0
+    set -e
+    cd "$machine_kernel"
+    rm -rf unpacked ./*.deb
+    apt-get -qq -o APT::Sandbox::User=root download "$package" ||
+      { [ "$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq -o APT::Sandbox::User=root download "$package"; }
+    mkdir unpacked
+    dpkg-deb --fsys-tarfile ./*.deb | tar -x -C unpacked
+    mv unpacked/boot/vmlinuz-* kernel
+    mkdir -p modules
+    for module in "${MACHINE_MODULES[@]}"; do
+      find unpacked -name "$module.ko*" -exec mv {} modules/ \;
+    done
+    find modules -name '*.xz' -exec xz -d {} +
+    rm -rf unpacked ./*.deb
+    touch complete
+  ) >"$machine_kernel/log" 2>&1 9>"$1/cgroup2-machine/lock" || {
+    echo "error: a kernel for the virtual machine could not be had" >&2
+    echo "  at: $machine_kernel/log" >&2
+    echo >&2
+    echo "hint: it is the package that \`linux-image-amd64\` of Debian depends on; \`apt-get update\` may help" >&2
+    return 3
+  }
+}
+
+newest_kernel() {
+  apt-cache depends linux-image-amd64 2>/dev/null | sed -n 's/.*Depends: *\(linux-image-[^ ]*\).*/\1/p;' | head -n 1
+}
+
+# Sets `machine_accelerator`. There may be a /dev/kvm on machines that are virtual themselves and cannot do it: what is
+# started there never gets anywhere.
+choose_machine_accelerator() {
+  machine_accelerator=(-accel tcg,thread=multi)
+  if [ -w /dev/kvm ] && grep -q -w -E 'vmx|svm' /proc/cpuinfo; then machine_accelerator=(-accel kvm); fi
+}
+
+# Makes the machine's first file system in folder $1: the kernel's modules, a shell, and the command of the other arguments.
+make_machine_initramfs() {
+  local folder=$1
+  shift
+  mkdir -p "$folder/root/bin" "$folder/root/modules" "$folder/root/changed"
+  (cd / && program_files | xargs cp --parents --target-directory="$folder/root/changed" --preserve=mode)
+  cp /bin/busybox "$folder/root/bin/"
+  cp "$machine_kernel"/modules/* "$folder/root/modules/"
+  cp "$(dirname "${BASH_SOURCE[0]}")/cgroup2-machine-init.sh" "$folder/root/init"
+  printf '%s\n' "${MACHINE_MODULES[@]}" >"$folder/root/modules/order"
+  {
+    printf 'cd %q\n' "$PWD"
+    printf '%q ' "$@"
+    printf '>/dev/ttyS1 2>&1 </dev/null\necho $? >/dev/ttyS2\n/bin/busybox poweroff -f\n'
+  } >"$folder/root/command"
+  (cd "$folder/root" && find . | /bin/busybox cpio -o -H newc -R 0:0 2>/dev/null) >"$folder/initramfs"
+}
+
+# The paths of those programs and of the libraries that they are linked with.
+program_files() {
+  find /etc/ld.so.cache /usr/lib/locale/C.utf8 -type f
+  local program path
+  for program in "${MACHINE_PROGRAMS[@]}"; do
+    path=$(type -P "$program") || continue
+    readlink -f "$path"
+    { ldd "$path" 2>/dev/null || true; } | sed -n 's/^[^/]*\(\/[^ ]*\) (.*/\1/p' | xargs -r readlink -f
+  done | sort -u
+}
+
+# Runs the command of "$@" in the machine; its exit status is the command's.
+run_in_machine() {
+  local folder seconds=${CGROUP2_MACHINE_SECONDS:-600} status ended=0
+  folder=$(mktemp -d)
+  make_machine_initramfs "$folder" "$@"
+  choose_machine_accelerator
+  timeout --kill-after=5 "$seconds" qemu-system-x86_64 "${machine_accelerator[@]}" -machine q35 -cpu max -smp 2 -m 3072 \
+    -display none -nodefaults -no-reboot -kernel "$machine_kernel/kernel" -initrd "$folder/initramfs" \
+    -append "console=ttyS0 quiet panic=-1 mitigations=off norandmaps" \
+    -virtfs "local,path=/,mount_tag=outside,security_model=none,readonly=on,multidevs=remap" \
+    -serial "file:$folder/console" -serial stdio -serial "file:$folder/status" </dev/null || ended=$?
+  status=$(tail -n 1 "$folder/status" 2>/dev/null)
+  case $status in
+    [0-9]*) rm -rf "$folder" ;;
+    *)
+      if [ "$ended" = 124 ]; then
+        echo "error: the virtual machine was killed after $seconds s" >&2
+      else
+        echo "error: the virtual machine ended before its command did (exit status $ended)" >&2
+      fi
+      tail -n 20 "$folder/console" >&2 || true
+      echo "  at: $folder/console" >&2
+      return 3
+      ;;
+  esac
+  return "$status"
+}
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  set -euo pipefail
+  scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+  . "$scripts/packages.bash"
+  if [ $# = 0 ] || [ "$(uname -m)" != x86_64 ]; then
+    echo "error: give a command, on a machine with x86-64 processors" >&2
+    exit 3
+  fi
+  need_packages "${MACHINE_PACKAGES[@]}"
+  install_machine_kernel "$scripts/../target"
+  run_in_machine "$@"
+fi
