@@ -102,7 +102,7 @@ class MavenInSandboxIT {
         FileTree.delete(function.resolve("target"));
 
         HostCommand command = HostCommand.run(OrdinaryUser.ALONE.java(
-                folder, Map.of(), MavenInSandboxIT.class, home.toString(), function.toString()));
+                folder, List.of(), MavenInSandboxIT.class, home.toString(), function.toString()));
 
         assertThat(command.succeeded()).as(command.talk()).isTrue();
         assertThat(command.output().strip()).isEqualTo("\"Hello, Ada, from Java 21\"");
