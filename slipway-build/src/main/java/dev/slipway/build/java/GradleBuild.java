@@ -95,8 +95,6 @@ public final class GradleBuild implements ProjectBuild {
                         project, "Gradle", "`gradlew` in the project and `gradle` in `PATH`")));
         Path script = target.resolve(SCRIPT);
         writeScript(script);
-        Map<String, String> variables = new HashMap<>(machine.environment());
-        variables.put("JAVA_HOME", jdk.home().toString());
         List<String> words = new ArrayList<>(program.words());
         words.addAll(List.of(
                 "--quiet",
@@ -106,13 +104,25 @@ public final class GradleBuild implements ProjectBuild {
                 "-Dslipway.project=" + project,
                 "-Dslipway.output=" + target,
                 TASK));
-        HostProcess.Outcome outcome = HostProcess.run(words, project, variables);
+        HostProcess.Outcome outcome = HostProcess.run(words, project, variables());
         if (outcome.status() != 0) {
             throw new ProblemException(new ProjectProblem.ProjectNotBuilt(
                     project, program.shown() + " classes", BuildMessages.ofGradle(outcome.output(), project)));
         }
         FileTree.delete(script);
         check(target);
+    }
+
+    /// With the user's own folder of Gradle: in the user namespace that sandboxes need, Java takes the user's home
+    /// for root's, by the number of the user.
+    Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(machine.environment());
+        variables.put("JAVA_HOME", jdk.home().toString());
+        String home = machine.environment().getOrDefault("HOME", "");
+        if (!home.isEmpty()) {
+            variables.putIfAbsent("GRADLE_USER_HOME", home + "/.gradle");
+        }
+        return variables;
     }
 
     private void check(Path target) throws IOException {

@@ -43,6 +43,16 @@ class GradleBuildTest {
         assertThat(build(folder, 25, own).identity()).endsWith(" 25.0.1");
     }
 
+    @Test
+    void itsFolderIsTheUsersAlsoInAUserNamespace() throws IOException {
+        Files.writeString(folder.resolve("settings.gradle"), "");
+        Jdk jdk = new Jdk(Path.of("/jdk-25"), 25, "25.0.1");
+        BuildMachine machine = new BuildMachine(Map.of("HOME", "/home/ada"), List.of(jdk));
+
+        assertThat(new GradleBuild(folder, 25, machine).variables())
+                .containsEntry("GRADLE_USER_HOME", "/home/ada/.gradle");
+    }
+
     private static GradleBuild build(Path project, int version, Jdk... jdks) {
         return new GradleBuild(project, version, new BuildMachine(Map.of("PATH", ""), List.of(jdks)));
     }
