@@ -127,6 +127,14 @@ class PushAndPullTest {
         assertThat(requests).hasValue(0);
     }
 
+    @Test
+    void aBrokenWorkspaceStopsOnlyWhoReachesARegistry() throws IOException {
+        workspace("registries: [");
+
+        assertThat(run("image", "digest", "app").output()).isEqualTo(digest + "\n");
+        assertThat(run("image", "digest", registry + "/app:v1").talk()).contains("1 fault in the configuration");
+    }
+
     private void workspace(String text) throws IOException {
         Files.writeString(folder.resolve("slipway.yaml"), text + "\n");
     }

@@ -13,6 +13,7 @@ import dev.slipway.oci.transfer.PushSettings;
 import dev.slipway.oci.transfer.TransferReport;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What commands that read or copy images wherever they lie share: the store, the registries, the places.
 final class Transfers implements AutoCloseable {
@@ -36,13 +37,15 @@ final class Transfers implements AutoCloseable {
                 context.console().progress()::note);
     }
 
-    /// With what is known of registries where the command is called.
+    /// With what is known of registries where the command is called; who reaches none is not stopped by what is wrong
+    /// with a workspace there.
     ///
     /// @param options   what the command line says of the registries that the locations name
     /// @param locations those that the command line names
     static Transfers open(CommandContext context, RegistryOptions options, ImageLocation... locations)
             throws IOException {
-        return open(context, Registries.here(context), options, locations);
+        boolean reachesRegistry = Stream.of(locations).anyMatch(ImageLocation.InRegistry.class::isInstance);
+        return open(context, reachesRegistry ? Registries.here(context) : Registries.of(context), options, locations);
     }
 
     /// @param settings  what is known of registries

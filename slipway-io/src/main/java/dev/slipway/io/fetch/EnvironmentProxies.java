@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The proxies that the environment names in `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capital or small letters, as
-/// curl, Docker and Go's programs understand them, and in `ALL_PROXY` as curl does; where it names none, those that the
-/// JDK is configured with. This machine's own addresses are never asked for through a proxy.
+/// The proxies that the environment names in `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capital or small
+/// letters, as curl, Docker and Go's programs understand them, and in `ALL_PROXY` as curl does; where it names none,
+/// those that the JDK is configured with. This machine's own addresses are never asked for through a proxy.
 public final class EnvironmentProxies extends ProxySelector {
 
     /// The variables that programs look for proxies in.

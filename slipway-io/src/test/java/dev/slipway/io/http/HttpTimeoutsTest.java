@@ -149,27 +149,6 @@ class HttpTimeoutsTest {
     }
 
     @Test
-    void whoLetsBytesTrickleIsGivenUpAsIfNothingCame() throws IOException, InterruptedException, ExecutionException {
-        try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON, Long.MAX_VALUE));
-                Socket socket = connect(server)) {
-            send(socket, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
-            while (!failure.isDone()) {
-                trickle(socket);
-            }
-
-            assertThat(failure.get()).isNotNull();
-        }
-    }
-
-    private static void trickle(Socket socket) throws IOException {
-        try {
-            send(socket, "1\r\nx\r\n");
-        } catch (SocketException closed) {
-            assertThat(closed).isNotNull();
-        }
-    }
-
-    @Test
     void whoGoesOnIsWaitedForHoweverLongTheWholeTakes() throws IOException {
         try (HttpServer server = start(new HttpTimeouts(NEVER, NEVER, SOON, 1));
                 Socket socket = connect(server)) {

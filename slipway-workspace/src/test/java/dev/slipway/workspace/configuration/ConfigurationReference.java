@@ -19,6 +19,9 @@ final class ConfigurationReference {
                 by [`slipway.schema.json`](slipway.schema.json). `registries` may stand in a file of the user's, too
                 ([registries](../registries.md)).
 
+                A file without `services` is about its folder, too: `debian`, `registry` and the others then hold for that one
+                service. `services` with nothing under it is refused, for it is most likely not finished.
+
                 ```yaml
                 services:
                   thumbnail:
