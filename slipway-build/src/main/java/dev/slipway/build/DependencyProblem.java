@@ -54,16 +54,33 @@ public sealed interface DependencyProblem extends BuildProblem {
         }
     }
 
+    /// A file or folder that a requirements file speaks of, and that is not there or not the service's.
+    record UnusableReference(String file, int line, String named, String reason) implements DependencyProblem {
+        @Override
+        public Explanation explanation() {
+            return Explanation.of(Category.PROJECT, "build.reference-unusable")
+                    .what("cannot read `" + named + "`")
+                    .where(file + ":" + line)
+                    .why(reason)
+                    .cure("correct that line, or put what it names into the service's folder");
+        }
+    }
+
     /// A package without a wheel for the image's platform, and without a source that could be compiled here.
-    record NoWheel(String file, String requirement, String platform, String reason) implements DependencyProblem {
+    ///
+    /// @param source whether it has a source that can be compiled on a machine of that platform
+    record NoWheel(String file, String requirement, String platform, boolean source, String reason)
+            implements DependencyProblem {
         @Override
         public Explanation explanation() {
             return Explanation.of(Category.PROJECT, "build.wheel-missing")
                     .what("`" + requirement + "` cannot be installed for `" + platform + "`")
                     .where(file)
                     .why(reason)
-                    .cure(
-                            "choose a version with a wheel for this platform and Python, or build on a machine of that architecture, where its source can be compiled");
+                    .cure("choose a version with a wheel for this platform and Python, or "
+                            + (source
+                                    ? "build on a machine of that architecture, where its source can be compiled"
+                                    : "keep it for where it runs by a marker such as `; sys_platform == \"win32\"`"));
         }
     }
 

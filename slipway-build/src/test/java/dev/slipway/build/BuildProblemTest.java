@@ -29,8 +29,9 @@ class BuildProblemTest {
             new DependencyProblem.MalformedLock("poetry.lock", "it is not TOML: unexpected end"),
             new DependencyProblem.UnsupportedSource("Pipfile.lock", "mine", "`git`"),
             new DependencyProblem.EditableRequirement("requirements.txt", 2, "-e ./library"),
+            new DependencyProblem.UnusableReference("requirements.txt", 1, "base.txt", "there is no such file"),
             new DependencyProblem.NoSuchRequirement("requirements.txt", "pilow", "pilow was not found"),
-            new DependencyProblem.NoWheel("requirements.txt", "pywin32==306", "linux/arm64", "no usable wheels"),
+            new DependencyProblem.NoWheel("requirements.txt", "pywin32==306", "linux/arm64", true, "no usable wheels"),
             new DependencyProblem.RequirementsConflict("requirements.txt", "a needs b<2 and you require b==2"),
             new DependencyProblem.HashMismatch("requirements.txt", "expected sha256:aa, computed sha256:bb"),
             new DependencyProblem.SourceNotCompiled("requirements.txt", "psycopg2==2.9", "pg_config not found"),
@@ -88,6 +89,11 @@ class BuildProblemTest {
                           at requirements.txt:2
                           an editable install points at a folder of this machine, which the image does not have
                           write the folder without `-e`
+                        build.reference-unusable (PROJECT)
+                          cannot read `base.txt`
+                          at requirements.txt:1
+                          there is no such file
+                          correct that line, or put what it names into the service's folder
                         build.requirement-missing (PROJECT)
                           no package satisfies `pilow`
                           at requirements.txt

@@ -89,7 +89,8 @@ class PlannerTest {
                           where: PROJECT
                           why: looked for `pyproject.toml`, `uv.lock`, `poetry.lock`, `Pipfile`, `Pipfile.lock`, \
                         `requirements.txt`, `setup.py`, `setup.cfg`, `*.py`, `pom.xml`, `build.gradle`, \
-                        `build.gradle.kts`, `settings.gradle`, `settings.gradle.kts`, `*.java`
+                        `build.gradle.kts`, `settings.gradle`, `settings.gradle.kts`, `*.java`; source files \
+                        also in `src`
                           cure: run Slipway in the folder of the function, or name the folder with `path` in \
                         `slipway.yaml`""");
     }

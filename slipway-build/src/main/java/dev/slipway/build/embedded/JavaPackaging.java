@@ -92,7 +92,7 @@ final class JavaPackaging implements Packaging {
             layers.add(layer("dependencies", jars.holds(), jars.entries()));
         }
         List<LayerEntry> code = SourceTree.ofFolder(classes.classes(), CODE);
-        layers.add(layer("code", count(code) + " files", code));
+        layers.add(layer("code", count(code) == 1 ? "1 file" : count(code) + " files", code));
         return new Packaged(
                 layers,
                 List.of(

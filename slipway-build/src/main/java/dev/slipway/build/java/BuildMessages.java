@@ -13,7 +13,7 @@ final class BuildMessages {
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@\\s]+@");
     private static final Pattern COLOUR = Pattern.compile("\\x1B\\[[0-9;]*[A-Za-z]");
 
-    /// Maven's own advice, and headings without content.
+    /// Maven's own advice, headings without content, and the version that Debian's Gradle asks Java for.
     private static final List<String> NOISE = List.of(
             "To see the full stack trace",
             "Re-run Maven using",
@@ -25,7 +25,10 @@ final class BuildMessages {
             "BUILD FAILURE",
             "-----",
             "FAILURE: Build failed with an exception",
-            "* What went wrong");
+            "* What went wrong",
+            "openjdk version",
+            "OpenJDK Runtime Environment",
+            "OpenJDK 64-Bit Server VM");
 
     private BuildMessages() {}
 

@@ -20,6 +20,9 @@ public final class InstallerMessages {
             Pattern.compile("only the following versions of (\\S+?) (?:is|are) available");
     private static final Pattern NO_WHEEL = Pattern.compile(
             "(?<!\\S)(\\S+) has no (?:usable wheels|wheels with a matching (?:Python ABI|Python implementation|platform) tag)");
+    /// It has a source, which is not compiled for another architecture.
+    private static final Pattern UNUSED_SOURCE = Pattern.compile("has no usable wheels");
+
     private static final Pattern NOT_BUILT = Pattern.compile("Failed to (?:download and )?build `([^`]+)`");
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@\\s]+@");
 
@@ -60,7 +63,8 @@ public final class InstallerMessages {
         }
         Optional<String> noWheel = first(NO_WHEEL);
         if (noWheel.isPresent()) {
-            return new DependencyProblem.NoWheel(file, noWheel.get(), platform, cause());
+            return new DependencyProblem.NoWheel(
+                    file, noWheel.get(), platform, UNUSED_SOURCE.matcher(text).find(), cause());
         }
         Optional<String> missing = first(MISSING).or(() -> first(NO_VERSION)).or(() -> first(ONLY_AVAILABLE));
         if (missing.isPresent()) {

@@ -57,9 +57,6 @@ public record RequirementsFile(List<Path> files, List<Path> folders) {
     }
 
     private static void readOne(Path folder, Path file, Deque<Path> open, List<Path> folders) throws IOException {
-        if (!Files.isRegularFile(folder.resolve(file))) {
-            throw malformed(file.toString(), "there is no such file");
-        }
         int number = 0;
         for (String line : Files.readAllLines(folder.resolve(file))) {
             number++;
@@ -67,8 +64,13 @@ public record RequirementsFile(List<Path> files, List<Path> folders) {
             if (EDITABLE.matcher(text).matches()) {
                 throw new ProblemException(new DependencyProblem.EditableRequirement(file.toString(), number, text));
             }
-            inService(folder, file, OTHER_FILE.matcher(text)).ifPresent(open::add);
-            inService(folder, Path.of(""), FOLDER.matcher(text)).ifPresent(folders::add);
+            Place place = new Place(file, number);
+            Optional<Path> other = inService(folder, file, OTHER_FILE.matcher(text), place);
+            if (other.isPresent() && !Files.isRegularFile(folder.resolve(other.get()))) {
+                throw place.unusable(other.get().toString(), "there is no such file");
+            }
+            other.ifPresent(open::add);
+            inService(folder, Path.of(""), FOLDER.matcher(text), place).ifPresent(folders::add);
         }
     }
 
@@ -76,16 +78,24 @@ public record RequirementsFile(List<Path> files, List<Path> folders) {
     /// there.
     ///
     /// @param from the file that speaks of it: other files are found from there, folders from the service's own
-    private static Optional<Path> inService(Path folder, Path from, Matcher match) {
+    private static Optional<Path> inService(Path folder, Path from, Matcher match, Place place) {
         if (!match.matches() || match.group(1).contains("://")) {
             return Optional.empty();
         }
         Path named = folder.resolve(from).resolveSibling(match.group(1)).normalize();
         Path target = from.toString().isEmpty() ? folder.resolve(match.group(1)).normalize() : named;
         if (!target.startsWith(folder)) {
-            throw malformed(match.group(1), "it lies outside of the service's folder");
+            throw place.unusable(match.group(1), "it lies outside of the service's folder");
         }
         return Optional.of(folder.relativize(target));
+    }
+
+    /// A line of a requirements file.
+    private record Place(Path file, int line) {
+
+        ProblemException unusable(String named, String reason) {
+            return new ProblemException(new DependencyProblem.UnusableReference(file.toString(), line, named, reason));
+        }
     }
 
     private static ProblemException malformed(String file, String reason) {

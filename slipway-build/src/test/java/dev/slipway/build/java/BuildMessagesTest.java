@@ -37,6 +37,7 @@ class BuildMessagesTest {
     @Test
     void ofGradleWhatCameBeforeItsAdviceStays() {
         String output = """
+                openjdk version "17.0.15" 2025-04-15
                 /home/user/orders/src/main/java/example/Orders.java:3: error: ';' expected
                 \u001B[31m1 error\u001B[0m
 

@@ -44,11 +44,15 @@ class InstallerMessagesTest {
             assertThat(noWheel.requirement()).isEqualTo("pywin32==306");
             assertThat(noWheel.what()).isEqualTo("`pywin32==306` cannot be installed for `linux/arm64`");
             assertThat(noWheel.reason()).doesNotContain("hint");
+            assertThat(noWheel.cure()).contains("; sys_platform ==").doesNotContain("architecture");
         });
         assertThat(problem("""
                                 error: No solution found when resolving dependencies
                                   cause: Because psycopg2==2.9.9 has no usable wheels and you require psycopg2==2.9.9, we can conclude that your requirements are unsatisfiable.
-                                """)).isInstanceOf(DependencyProblem.NoWheel.class);
+                                """))
+                .isInstanceOfSatisfying(
+                        DependencyProblem.NoWheel.class,
+                        noWheel -> assertThat(noWheel.cure()).contains("on a machine of that architecture"));
     }
 
     @Test

@@ -236,7 +236,8 @@ class LockFilesTest {
 
         assertRefused(
                 () -> RequirementsFile.read(folder, "requirements.txt"),
-                new DependencyProblem.MalformedLock("../../etc/passwd", "it lies outside of the service's folder"));
+                new DependencyProblem.UnusableReference(
+                        "requirements.txt", 1, "../../etc/passwd", "it lies outside of the service's folder"));
     }
 
     private static void assertRefused(ThrowingCallable action, DependencyProblem problem) {

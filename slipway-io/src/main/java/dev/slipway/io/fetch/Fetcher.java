@@ -115,7 +115,8 @@ public final class Fetcher implements AutoCloseable {
                 }
             }
             throw new ProblemException(
-                    new FetchProblem.Unreachable(download.name(), redact(download.source()), ATTEMPTS, reason(last)),
+                    new FetchProblem.Unreachable(
+                            download.name(), redact(download.source()), ATTEMPTS, NetworkFailure.reason(last)),
                     last);
         }
     }
@@ -132,7 +133,7 @@ public final class Fetcher implements AutoCloseable {
             client().send(request, HttpResponse.BodyHandlers.discarding());
             return Optional.empty();
         } catch (IOException failure) {
-            return Optional.of(reason(failure));
+            return Optional.of(NetworkFailure.reason(failure));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
@@ -228,11 +229,6 @@ public final class Fetcher implements AutoCloseable {
         } catch (URISyntaxException impossible) {
             return address.getScheme() + "://" + address.getHost();
         }
-    }
-
-    private static String reason(IOException failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 
     private static void pause(Duration duration, Download download) throws IOException {

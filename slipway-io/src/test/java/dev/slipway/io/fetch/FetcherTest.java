@@ -164,7 +164,15 @@ class FetcherTest {
 
         assertThat(problem.what()).isEqualTo("cannot download it");
         assertThat(problem.where()).hasValue("http://127.0.0.1:" + port + "/file");
+        assertThat(problem.why()).hasValue("nothing listens there (tried 4 times)");
         assertThat(problem.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aNameThatNobodyHasIsSaidSo() throws Exception {
+        FetchProblem problem = problem(Download.bounded(URI.create("http://nobody.invalid/file"), "it", 100));
+
+        assertThat(problem.why()).hasValue("its name cannot be resolved (tried 4 times)");
     }
 
     private FetchProblem problem(Download download) {

@@ -130,7 +130,7 @@ public sealed interface WorkspaceProblem extends Problem
             return Explanation.of(Category.PROJECT, "workspace.no-function")
                     .what("there is no function in the folder")
                     .where(folder.toString())
-                    .why("looked for " + Texts.list(lookedFor))
+                    .why("looked for " + Texts.list(lookedFor) + "; source files also in `src`")
                     .cure(
                             "run Slipway in the folder of the function, or name the folder with `path` in `slipway.yaml`");
         }
