@@ -2,8 +2,7 @@ package dev.slipway.build;
 
 import dev.slipway.io.problem.Explanation;
 import dev.slipway.io.problem.Problem;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 
 /// Why a plan did not become an image. Foreign text in here (`lastLines`, `reason`) is bounded, and free of the
 /// credentials of addresses.
@@ -14,7 +13,8 @@ public sealed interface BuildProblem extends Problem
                 BuildProblem.PlatformUnsupported,
                 BuildProblem.VersionUnsupported,
                 BuildProblem.StepBroken,
-                BuildProblem.FilesFailed {
+                BuildProblem.FilesFailed,
+                BuildProblem.LockNotWritten {
     /// A platform that nothing is there for.
     record PlatformUnsupported(String platform) implements BuildProblem {
         @Override
@@ -49,22 +49,30 @@ public sealed interface BuildProblem extends Problem
     }
 
     /// This machine's files: a full disk, a permission.
-    record FilesFailed(String service, String reason) implements BuildProblem {
-        /// What an exception of the file system says, without its class.
-        public static FilesFailed of(String service, Exception failure) {
-            Throwable cause = failure.getCause() instanceof IOException io ? io : failure;
-            String message = cause.getMessage();
-            String reason = cause instanceof AccessDeniedException ? "permission denied: " + message : message;
-            return new FilesFailed(service, reason == null ? cause.getClass().getSimpleName() : reason);
-        }
+    ///
+    /// @param folder where what builds keep lies
+    record FilesFailed(String service, Path folder, String reason) implements BuildProblem {
 
         @Override
         public Explanation explanation() {
             return Explanation.of(Category.MACHINE, "build.files-failed")
                     .what("cannot build `" + service + "`")
+                    .where(folder.toString())
                     .why(reason)
                     .cure(
                             "check the free space and the permissions of Slipway's folders; `slipway doctor` shows where they are");
+        }
+    }
+
+    /// The image is built, and what it was built from cannot be kept.
+    record LockNotWritten(Path file, String reason) implements BuildProblem {
+        @Override
+        public Explanation explanation() {
+            return Explanation.of(Category.MACHINE, "build.lock-not-written")
+                    .what("cannot write the lock file")
+                    .where(file.toString())
+                    .why(reason)
+                    .cure("make its folder writable for this user, or put the lock file of another machine there");
         }
     }
 }

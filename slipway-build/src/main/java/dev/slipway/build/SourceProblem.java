@@ -10,7 +10,7 @@ public sealed interface SourceProblem extends BuildProblem {
     record Unreadable(Path path) implements SourceProblem {
         @Override
         public Explanation explanation() {
-            return Explanation.of(Category.MACHINE, "build.unreadable")
+            return Explanation.of(Category.PROJECT, "build.unreadable")
                     .what("cannot read `" + path.getFileName() + "`")
                     .where(path.toString())
                     .why("permission denied")

@@ -3,10 +3,6 @@ package dev.slipway.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.io.problem.Problem;
-import dev.slipway.io.problem.Problem.Category;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,13 +44,14 @@ class BuildProblemTest {
             new BuildProblem.PlatformUnsupported("linux/riscv64"),
             new BuildProblem.VersionUnsupported("Python", "3.9", "3.13"),
             new BuildProblem.StepBroken("compile byte code", "a worker failed"),
-            new BuildProblem.FilesFailed("orders", "/cache: No space left on device"));
+            new BuildProblem.FilesFailed("orders", Path.of("/cache"), "No space left on device"),
+            new BuildProblem.LockNotWritten(FOLDER.resolve("slipway.lock"), "permission denied"));
 
     @Test
     void eachSaysWhatWhereWhyAndTheCure() {
         assertThat(EACH.stream().map(BuildProblemTest::text).collect(Collectors.joining("\n", "", "\n")))
                 .isEqualTo("""
-                        build.unreadable (MACHINE)
+                        build.unreadable (PROJECT)
                           cannot read `secret.pem`
                           at /projects/orders/secret.pem
                           permission denied
@@ -178,8 +175,14 @@ class BuildProblemTest {
                           run `slipway doctor`; if it finds nothing, report this with the output of `--debug`
                         build.files-failed (MACHINE)
                           cannot build `orders`
-                          /cache: No space left on device
+                          at /cache
+                          No space left on device
                           check the free space and the permissions of Slipway's folders; `slipway doctor` shows where they are
+                        build.lock-not-written (MACHINE)
+                          cannot write the lock file
+                          at /projects/orders/slipway.lock
+                          permission denied
+                          make its folder writable for this user, or put the lock file of another machine there
                         """);
     }
 
@@ -195,17 +198,6 @@ class BuildProblemTest {
         assertThat(EACH).extracting(Problem::code).doesNotHaveDuplicates().allMatch(code -> code.startsWith("build."));
         assertThat(EACH).extracting(Problem::what).noneMatch(text -> text.endsWith("."));
         assertThat(EACH).extracting(Problem::cure).noneMatch(text -> text.endsWith("."));
-    }
-
-    @Test
-    void whatTheFileSystemSaysIsToldWithoutItsClass() {
-        assertThat(BuildProblem.FilesFailed.of(
-                        "orders", new FileSystemException("/cache", null, "No space left on device")))
-                .isEqualTo(new BuildProblem.FilesFailed("orders", "/cache: No space left on device"));
-        assertThat(BuildProblem.FilesFailed.of("orders", new AccessDeniedException("/cache")))
-                .isEqualTo(new BuildProblem.FilesFailed("orders", "permission denied: /cache"));
-        assertThat(BuildProblem.FilesFailed.of("orders", new IOException()).category())
-                .isEqualTo(Category.MACHINE);
     }
 
     private static String text(Problem problem) {

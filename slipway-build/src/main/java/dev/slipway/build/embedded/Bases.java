@@ -1,6 +1,7 @@
 package dev.slipway.build.embedded;
 
 import dev.slipway.build.BuildOptions;
+import dev.slipway.build.BuildProblem;
 import dev.slipway.build.Plan;
 import dev.slipway.build.step.ComposeBase;
 import dev.slipway.build.step.ComposeBase.Base;
@@ -9,6 +10,7 @@ import dev.slipway.build.step.StoreLayers;
 import dev.slipway.debian.BaseRequest;
 import dev.slipway.debian.DebianArchive;
 import dev.slipway.debian.Suite;
+import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Layer;
 import dev.slipway.oci.Platform;
 import java.io.IOException;
@@ -46,8 +48,16 @@ final class Bases {
     }
 
     /// Locks what was chosen for these bases.
-    void lock(BuildOptions options) throws IOException {
-        resolveBase.lock(options);
+    ///
+    /// @throws ProblemException with [BuildProblem.LockNotWritten]
+    void lock(BuildOptions options) {
+        try {
+            resolveBase.lock(options);
+        } catch (IOException failed) {
+            throw new ProblemException(
+                    new BuildProblem.LockNotWritten(options.lockFile().orElseThrow(), FileFailure.reason(failed)),
+                    failed);
+        }
     }
 
     /// What is asked of Debian's archive for a base with these packages.

@@ -77,7 +77,7 @@ public final class EmbeddedBuilder implements Builder {
             work.bases().lock(options);
             return results;
         } catch (IOException | UncheckedIOException failed) {
-            throw new ProblemException(BuildProblem.FilesFailed.of(plan.service(), failed), failed);
+            throw new ProblemException(FileFailure.problem(failed, plan, tools.home()), failed);
         }
     }
 

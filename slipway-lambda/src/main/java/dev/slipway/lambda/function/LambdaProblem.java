@@ -13,7 +13,8 @@ public sealed interface LambdaProblem extends Problem {
             return Explanation.of(Category.MACHINE, "lambda.port-in-use")
                     .what("cannot listen on `" + address + "`")
                     .why(reason)
-                    .cure("choose another port, or end the program that has it");
+                    .cure(
+                            "choose another port with `--port` or another address with `--host`, or end the program that has it");
         }
     }
 

@@ -28,7 +28,8 @@ class LambdaProblemTest {
                         .map(LambdaProblemTest::text))
                 .containsExactly(
                         "lambda.port-in-use | cannot listen on `127.0.0.1:9000` | Address already in use"
-                                + " | choose another port, or end the program that has it",
+                                + " | choose another port with `--port` or another address with `--host`, or end the"
+                                + " program that has it",
                         "lambda.runtime-api-unavailable | cannot serve the Runtime API in the sandbox of `thumbnail`"
                                 + " | Operation not permitted | run `slipway doctor` to see what this machine lacks for a"
                                 + " network of the sandbox's own",
