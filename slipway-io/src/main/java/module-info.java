@@ -1,10 +1,11 @@
-/// Ground: problems, progress, downloads, files, archives, shared objects, a small HTTP server.
+/// Ground: problems, progress, downloads, files, archives, shared objects, JSON, a small HTTP server.
 module dev.slipway.io {
     exports dev.slipway.io.archive;
     exports dev.slipway.io.elf;
     exports dev.slipway.io.fetch;
     exports dev.slipway.io.files;
     exports dev.slipway.io.http;
+    exports dev.slipway.io.json;
     exports dev.slipway.io.problem;
     exports dev.slipway.io.progress;
 
@@ -13,4 +14,5 @@ module dev.slipway.io {
     requires java.net.http;
     requires org.apache.commons.compress;
     requires org.tukaani.xz;
+    requires transitive tools.jackson.databind;
 }

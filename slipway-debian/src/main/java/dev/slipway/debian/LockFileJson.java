@@ -2,6 +2,8 @@ package dev.slipway.debian;
 
 import dev.slipway.debian.problem.DebianProblem;
 import dev.slipway.io.files.ConfinedPath;
+import dev.slipway.io.json.JsonReader;
+import dev.slipway.io.json.JsonWriter;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Platform;
 import java.net.URI;
@@ -13,15 +15,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The form of [LockFile].
 final class LockFileJson {
 
     private static final int VERSION = 1;
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.+-]*");
     private static final Pattern VERSION_TEXT = Pattern.compile("[A-Za-z0-9.+~:-]+");
@@ -53,25 +55,29 @@ final class LockFileJson {
     }
 
     private static String quoted(String text) {
-        return MAPPER.writeValueAsString(text);
+        return JsonWriter.quoted(text);
+    }
+
+    private static String text(JsonNode node) {
+        return new String(JsonWriter.write(node), StandardCharsets.UTF_8);
     }
 
     private static String names(List<String> names) {
-        ArrayNode array = MAPPER.createArrayNode();
+        ArrayNode array = NODES.arrayNode();
         names.forEach(array::add);
-        return array.toString();
+        return text(array);
     }
 
     private static String suite(Suite suite) {
-        ObjectNode node = MAPPER.createObjectNode().put("name", suite.name());
+        ObjectNode node = NODES.objectNode().put("name", suite.name());
         suite.mirror().ifPresent(mirror -> node.put("mirror", mirror.toString()));
         suite.securityMirror().ifPresent(mirror -> node.put("securityMirror", mirror.toString()));
         suite.snapshot().ifPresent(snapshot -> node.put("snapshot", snapshot));
-        return node.toString();
+        return text(node);
     }
 
     private static String member(LockedPackage member) {
-        return MAPPER.createObjectNode()
+        return text(NODES.objectNode()
                 .put("name", member.name())
                 .put("version", member.version())
                 .put("architecture", member.architecture())
@@ -80,13 +86,12 @@ final class LockFileJson {
                 .put("path", member.path())
                 .put("size", member.size())
                 .put("sha256", member.sha256())
-                .put("system", member.system())
-                .toString();
+                .put("system", member.system()));
     }
 
     static LockFile read(byte[] bytes, String file) {
         try {
-            return new Reader(file).read(MAPPER.readTree(bytes));
+            return new Reader(file).read(JsonReader.lenient().read(bytes));
         } catch (JacksonException malformed) {
             throw malformed(file, "it is no JSON: " + malformed.getOriginalMessage(), malformed);
         }

@@ -1,5 +1,7 @@
 package dev.slipway.oci;
 
+import dev.slipway.io.json.JsonReader;
+import dev.slipway.io.json.JsonWriter;
 import dev.slipway.io.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,11 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,13 +28,7 @@ record Json(String name, String origin, String path, JsonNode node) {
 
     private static final int MAXIMUM_NESTING = 32;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAXIMUM_NESTING)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .build();
+    private static final JsonReader READER = JsonReader.strict(MAXIMUM_NESTING);
 
     /// @throws ProblemException with [OciProblem.MalformedDocument]
     static Json parse(String name, String origin, byte[] bytes) {
@@ -45,7 +37,7 @@ record Json(String name, String origin, String path, JsonNode node) {
         }
         JsonNode root;
         try {
-            root = MAPPER.readTree(bytes);
+            root = READER.read(bytes);
         } catch (JacksonException failure) {
             throw malformed(name, origin, "it is not JSON: " + failure.getOriginalMessage(), failure);
         }
@@ -61,7 +53,7 @@ record Json(String name, String origin, String path, JsonNode node) {
     }
 
     static byte[] write(ObjectNode object) {
-        return MAPPER.writeValueAsBytes(object);
+        return JsonWriter.write(object);
     }
 
     static void putTexts(ObjectNode object, String property, Map<String, String> texts) {

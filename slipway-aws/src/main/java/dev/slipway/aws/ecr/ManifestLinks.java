@@ -1,5 +1,7 @@
 package dev.slipway.aws.ecr;
 
+import dev.slipway.io.json.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a manifest says of others of its repository.
 ///
@@ -33,7 +34,7 @@ record ManifestLinks(Set<String> children, Optional<String> subject) {
     /// @return empty for what is no manifest
     static Optional<ManifestLinks> read(String manifest, List<String> tags) {
         try {
-            JsonNode json = JsonMapper.shared().readTree(manifest);
+            JsonNode json = JsonReader.lenient().read(manifest.getBytes(StandardCharsets.UTF_8));
             if (!json.isObject()) {
                 return Optional.empty();
             }

@@ -3,6 +3,7 @@ package dev.slipway.aws.ecr;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.io.files.AtomicFile;
+import dev.slipway.io.json.JsonReader;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Tokens in files that only their owner can read, one for each identity and registry.
@@ -36,7 +36,7 @@ final class TokenFiles {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
                 return Optional.empty();
             }
-            JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
+            JsonNode json = JsonReader.lenient().read(Files.readAllBytes(file));
             String password = json.path("password").asString("");
             String origin = json.path("origin").asString("");
             Instant expires = Instant.parse(json.path("expires").asString(""));

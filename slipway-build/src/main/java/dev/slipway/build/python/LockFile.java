@@ -1,14 +1,14 @@
 package dev.slipway.build.python;
 
 import dev.slipway.build.DependencyProblem;
+import dev.slipway.io.json.JsonReader;
 import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /// Reads lock files.
@@ -19,20 +19,21 @@ final class LockFile {
     private LockFile() {}
 
     static JsonNode readToml(Path folder, String name) throws IOException {
-        return read(folder, name, TomlMapper.shared(), "TOML");
+        return read(folder, name, TomlMapper.shared()::readTree, "TOML");
     }
 
     static JsonNode readJson(Path folder, String name) throws IOException {
-        return read(folder, name, JsonMapper.shared(), "JSON");
+        return read(folder, name, JsonReader.lenient()::read, "JSON");
     }
 
-    private static JsonNode read(Path folder, String name, ObjectMapper format, String formatName) throws IOException {
+    private static JsonNode read(Path folder, String name, Function<byte[], JsonNode> format, String formatName)
+            throws IOException {
         Path file = folder.resolve(name);
         if (Files.size(file) > MAXIMUM_SIZE) {
             throw new ProblemException(new DependencyProblem.MalformedLock(name, "it is larger than 32 MiB"));
         }
         try {
-            return format.readTree(Files.readAllBytes(file));
+            return format.apply(Files.readAllBytes(file));
         } catch (JacksonException malformed) {
             throw new ProblemException(
                     new DependencyProblem.MalformedLock(

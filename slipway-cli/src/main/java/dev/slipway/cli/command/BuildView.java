@@ -5,9 +5,10 @@ import dev.slipway.build.BuiltLayer;
 import dev.slipway.cli.output.ByteCount;
 import dev.slipway.cli.output.Console;
 import dev.slipway.cli.output.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,6 +76,8 @@ final class BuildView {
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f", duration.toNanos() / NANOS_PER_SECOND);
+        return BigDecimal.valueOf(duration.toNanos(), 9)
+                .setScale(2, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.cli.command;
 
 import dev.slipway.cli.output.Console;
 import dev.slipway.cli.output.ExitCode;
+import dev.slipway.io.json.JsonReader;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.workspace.Service;
 import dev.slipway.workspace.Workspace;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -121,7 +121,7 @@ public final class InvokeCommand extends Command {
     /// The payload as JSON if it is JSON, otherwise as a string.
     private static JsonNode value(byte[] payload) {
         try {
-            return JsonMapper.shared().readTree(payload);
+            return JsonReader.lenient().read(payload);
         } catch (JacksonException notJson) {
             return JsonNodeFactory.instance.stringNode(new String(payload, StandardCharsets.UTF_8));
         }

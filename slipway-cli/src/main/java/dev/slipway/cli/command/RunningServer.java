@@ -4,6 +4,7 @@ import dev.slipway.cli.command.InvokeCommand.Answer;
 import dev.slipway.io.files.AtomicFile;
 import dev.slipway.io.files.FileTree;
 import dev.slipway.io.files.SlipwayHome;
+import dev.slipway.io.json.JsonReader;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.Digest;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A `slipway run` of the same workspace in another process. It leaves a file that says where it listens; a
 /// file whose process is gone, or is another one, counts for nothing.
@@ -127,7 +127,7 @@ record RunningServer(String authority) {
     private static String refusal(HttpResponse<byte[]> response) {
         String type = response.headers().firstValue("x-amzn-ErrorType").orElse("status " + response.statusCode());
         try {
-            var body = JsonMapper.shared().readTree(response.body());
+            var body = JsonReader.lenient().read(response.body());
             String message = body.path("message").asString(body.path("Message").asString(""));
             return type + ": " + message;
         } catch (JacksonException notJson) {

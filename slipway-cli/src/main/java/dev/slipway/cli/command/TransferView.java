@@ -4,9 +4,10 @@ import dev.slipway.cli.output.ByteCount;
 import dev.slipway.cli.output.Console;
 import dev.slipway.oci.registry.BlobOutcome;
 import dev.slipway.oci.transfer.TransferReport;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,7 +63,10 @@ record TransferView(Console console, boolean json) {
     }
 
     private static String summary(String verb, String reference, TransferReport report) {
-        String seconds = String.format(Locale.ROOT, "%.2f s", report.duration().toNanos() / NANOS_PER_SECOND);
+        String seconds = BigDecimal.valueOf(report.duration().toNanos(), 9)
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + " s";
         if (report.unchanged()) {
             return reference + " was there already (" + seconds + ")";
         }

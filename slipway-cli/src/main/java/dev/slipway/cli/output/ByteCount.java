@@ -1,6 +1,7 @@
 package dev.slipway.cli.output;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /// Numbers of bytes for people.
 public final class ByteCount {
@@ -19,6 +20,8 @@ public final class ByteCount {
             value /= 1000;
             unit++;
         }
-        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return unit == 0
+                ? bytes + " B"
+                : BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).toPlainString() + " " + UNITS[unit];
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.cli.output;
 
+import dev.slipway.io.json.JsonWriter;
 import dev.slipway.io.problem.Problem;
 import dev.slipway.io.progress.Progress;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The one place that writes to standard output and standard error. Text is UTF-8 whatever the locale.
 public final class Console implements AutoCloseable {
@@ -49,10 +48,7 @@ public final class Console implements AutoCloseable {
 
     /// Prints a JSON value, indented.
     public void print(JsonNode value) {
-        print(JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(value));
+        print(new String(JsonWriter.writeIndented(value), StandardCharsets.UTF_8));
     }
 
     /// Writes bytes as they are, such as a function's answer.

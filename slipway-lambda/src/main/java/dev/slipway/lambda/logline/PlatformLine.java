@@ -1,10 +1,11 @@
 package dev.slipway.lambda.logline;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The lines that Lambda itself writes to a function's log, in the text format.
@@ -63,7 +64,7 @@ public final class PlatformLine {
 
     /// What the caller of a function is told when it was stopped at its time limit.
     public static String taskTimedOut(Duration timeout) {
-        return "Task timed out after " + String.format(Locale.ROOT, "%.2f", timeout.toMillis() / 1_000.0) + " seconds";
+        return "Task timed out after " + withTwoDigits(BigDecimal.valueOf(timeout.toMillis(), 3)) + " seconds";
     }
 
     /// An image's entry point could not be started.
@@ -83,7 +84,12 @@ public final class PlatformLine {
     }
 
     private static String milliseconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1_000_000.0);
+        return withTwoDigits(BigDecimal.valueOf(duration.toNanos(), 6));
+    }
+
+    /// As `%.2f` has it, without what `String.format` asks of the locale: this is written for each invocation.
+    private static String withTwoDigits(BigDecimal number) {
+        return number.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static long roundedUp(Duration duration) {

@@ -1,5 +1,7 @@
 package dev.slipway.oci.credentials;
 
+import dev.slipway.io.json.JsonReader;
+import dev.slipway.io.json.JsonWriter;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.registry.Credential;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,12 +27,7 @@ record AuthDocument(String place, ObjectNode root) {
 
     private static final int MAXIMUM_NESTING = 64;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAXIMUM_NESTING)
-                            .build())
-                    .build())
-            .build();
+    private static final JsonReader READER = JsonReader.lenient(MAXIMUM_NESTING);
 
     /// @throws ProblemException with [CredentialProblem.Malformed]
     static AuthDocument parse(String place, byte[] bytes) {
@@ -45,7 +39,7 @@ record AuthDocument(String place, ObjectNode root) {
         }
         JsonNode root;
         try {
-            root = MAPPER.readTree(bytes);
+            root = READER.read(bytes);
         } catch (JacksonException failure) {
             TokenStreamLocation at = failure.getLocation();
             String position = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
@@ -58,7 +52,7 @@ record AuthDocument(String place, ObjectNode root) {
     }
 
     byte[] bytes() {
-        byte[] text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+        byte[] text = JsonWriter.writeIndented(root);
         byte[] line = new byte[text.length + 1];
         System.arraycopy(text, 0, line, 0, text.length);
         line[text.length] = '\n';

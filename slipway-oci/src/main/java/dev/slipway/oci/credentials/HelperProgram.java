@@ -1,5 +1,6 @@
 package dev.slipway.oci.credentials;
 
+import dev.slipway.io.json.JsonReader;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.registry.Credential;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A program that keeps credentials, by the protocol of `docker/docker-credential-helpers`: called with `get`,
@@ -117,7 +117,7 @@ final class HelperProgram {
 
     private JsonNode json(String registry, String output) {
         try {
-            JsonNode json = JsonMapper.shared().readTree(output);
+            JsonNode json = JsonReader.lenient().read(output.getBytes(StandardCharsets.UTF_8));
             if (json.isObject()) {
                 return json;
             }

@@ -1,6 +1,8 @@
 package dev.slipway.oci.registry;
 
 import dev.slipway.io.fetch.Fetcher;
+import dev.slipway.io.json.JsonReader;
+import dev.slipway.io.json.JsonWriter;
 import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
 import java.net.URI;
@@ -12,10 +14,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What answers hold, read within bounds: JSON, addresses, and the words of a refusal.
 final class Answers {
@@ -30,12 +30,7 @@ final class Answers {
 
     private static final Pattern TITLE = Pattern.compile("(?is)<title>([^<]{1,200})</title>");
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAXIMUM_NESTING)
-                            .build())
-                    .build())
-            .build();
+    private static final JsonReader JSON = JsonReader.lenient(MAXIMUM_NESTING);
 
     private Answers() {}
 
@@ -100,7 +95,7 @@ final class Answers {
 
     private static Optional<JsonNode> object(byte[] body) {
         try {
-            return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
+            return Optional.of(JSON.read(body)).filter(JsonNode::isObject);
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
@@ -108,7 +103,7 @@ final class Answers {
 
     /// An empty object.
     static JsonNode nothing() {
-        return JSON.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /// A document's JSON object; empty where it is none.
@@ -117,7 +112,7 @@ final class Answers {
     }
 
     static byte[] write(JsonNode document) {
-        return JSON.writeValueAsBytes(document);
+        return JsonWriter.write(document);
     }
 
     /// What a server says when it refuses. Closes the answer.
@@ -139,7 +134,7 @@ final class Answers {
         JsonNode error = json.map(node -> node.path("errors").path(0))
                 .filter(JsonNode::isObject)
                 .or(() -> json)
-                .orElse(JSON.missingNode());
+                .orElse(JsonNodeFactory.instance.missingNode());
         return new RegistryAnswer(server, answer.status(), firstText(error, List.of("code", "error")), message(error));
     }
 

@@ -1,16 +1,14 @@
 package dev.slipway.oci.server;
 
 import dev.slipway.io.http.HttpResponse;
+import dev.slipway.io.json.JsonWriter;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The answers that are JSON of the registry's own.
 final class RegistryJson {
-
-    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private RegistryJson() {}
 
@@ -41,6 +39,6 @@ final class RegistryJson {
     }
 
     private static HttpResponse response(int status, ObjectNode json) {
-        return HttpResponse.json(status, MAPPER.writeValueAsBytes(json));
+        return HttpResponse.json(status, JsonWriter.write(json));
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.oci.transfer;
 
+import dev.slipway.io.json.JsonReader;
 import dev.slipway.io.problem.ProblemException;
 import dev.slipway.oci.OciProblem;
 import dev.slipway.oci.Reference;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// An entry of `manifest.json` (Docker image specification 1.2, "Combined Image JSON + Filesystem Changeset
 /// Format").
@@ -26,7 +26,7 @@ record DockerArchiveImage(String config, List<String> tags, List<String> layers)
     static List<DockerArchiveImage> parse(byte[] bytes, LayoutFiles files) {
         JsonNode root;
         try {
-            root = JsonMapper.shared().readTree(bytes);
+            root = JsonReader.lenient().read(bytes);
         } catch (JacksonException malformed) {
             throw files.unreadable("`" + FILE + "` is not JSON: " + malformed.getOriginalMessage());
         }

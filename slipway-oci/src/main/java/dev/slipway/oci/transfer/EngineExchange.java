@@ -1,5 +1,6 @@
 package dev.slipway.oci.transfer;
 
+import dev.slipway.io.json.JsonReader;
 import dev.slipway.io.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One request to Docker's engine and its answer, over a connection of its own (Docker Engine API; HTTP/1.1, which
 /// the JDK's client does not speak over Unix sockets).
@@ -144,7 +144,7 @@ final class EngineExchange implements AutoCloseable {
         String text = new String(body, StandardCharsets.UTF_8);
         String message = text;
         try {
-            message = JsonMapper.shared().readTree(text).path("message").asString(text);
+            message = JsonReader.lenient().read(body).path("message").asString(text);
         } catch (JacksonException noJson) {
             message = text;
         }
