@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 /// Packages Python services: byte code of the standard library, runtime client, dependencies, code.
 final class PythonPackaging implements Packaging {
 
-    private static final String CODE = "var/task";
+    static final String CODE = "var/task";
     private static final String RUNTIME = "var/runtime";
     private static final String SCRIPTS = "usr/local/bin";
 

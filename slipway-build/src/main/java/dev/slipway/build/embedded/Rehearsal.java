@@ -4,6 +4,7 @@ import dev.slipway.build.BuildOptions;
 import dev.slipway.build.Plan;
 import dev.slipway.build.step.ComposeBase.Base;
 import dev.slipway.build.step.InstallRuntimeClient;
+import dev.slipway.build.step.PythonRuntime;
 import dev.slipway.build.step.StepCache;
 import dev.slipway.build.step.StepLayer;
 import dev.slipway.build.step.StoreLayers;
@@ -14,18 +15,21 @@ import dev.slipway.debian.PackageLock;
 import dev.slipway.oci.Digest;
 import dev.slipway.oci.Platform;
 import dev.slipway.oci.layer.LayerContent;
+import dev.slipway.oci.layer.LayerEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lets a build find everything done, without a network and without a sandbox: with empty layers, and with
-/// packages that do not exist. What the virtual machine learns from such a build makes the next ones quick; the
+/// Lets a build find everything done, without a network: with packages that do not exist, and with layers that hold
+/// nothing but a Python that ends at once. What the virtual machine learns from such a build makes the next ones quick;
+/// the
 /// images are good for nothing, so this is only for a home and a lock file that are thrown away afterwards.
 public final class Rehearsal {
 
     private static final int PACKAGES = 24;
+    private static final int FOLDER_MODE = 0755;
 
     private Rehearsal() {}
 
@@ -52,8 +56,12 @@ public final class Rehearsal {
             Base base = bases.compose(plan.base(), platform, packages, options);
             List<StepLayer> layers = new ArrayList<>(base.layers());
             layers.addAll(packaging.pack(plan, platform, base).layers());
+            String interpreter = PythonRuntime.program(application.version()).substring(1);
+            List<LayerEntry> entries = List.of(
+                    PracticeProgram.at(interpreter, platform),
+                    new LayerEntry.Directory(PythonPackaging.CODE, FOLDER_MODE));
             for (StepLayer layer : layers) {
-                tools.store().layer(layer.inputs(), () -> LayerContent.of(layer.name(), List.of()));
+                tools.store().layer(layer.inputs(), () -> LayerContent.of(layer.name(), entries));
             }
         }
     }
