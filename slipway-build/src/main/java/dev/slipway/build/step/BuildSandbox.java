@@ -87,9 +87,10 @@ public final class BuildSandbox {
         environment.put("PYTHONHASHSEED", "0");
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         environment.putAll(command.environment());
+        // The sandbox is closed first: its streams end with it, and so do those who read them.
         try (Progress.Task _ = progress.begin(command.purpose(), 0, Progress.Unit.ITEMS);
-                Sandbox sandbox = opener.apply(specification);
-                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+                Sandbox sandbox = opener.apply(specification)) {
             SandboxProcess process = sandbox.start(
                     new ProcessSpecification(command.words(), environment, "/tmp", ProcessSpecification.User.ROOT));
             CompletableFuture<String> output = read(process.standardOutput(), readers);
