@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,7 @@ class EnginesAtRegistryIT {
                 List.of());
     }
 
+    @Tag("root")
     @Test
     void dockerPullsWhatWasBuiltAndPushesItUnderAnotherName() throws Exception {
         try (DockerEngine engine = DockerEngine.start(folder.resolve("docker"))) {

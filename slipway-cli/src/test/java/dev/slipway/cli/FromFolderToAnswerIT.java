@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,7 @@ class FromFolderToAnswerIT {
     }
 
     /// As Lambda would run it, but by Docker: what Slipway's own sandbox cannot tell about the image.
+    @Tag("root")
     @Test
     void theImageAnswersInDocker(@TempDir Path engineFolder) throws Exception {
         CommandRun run = run("image", "save", "greeter:latest", "--archive", "docker", "-o", "for-docker.tar");

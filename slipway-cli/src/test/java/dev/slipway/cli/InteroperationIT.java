@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class InteroperationIT {
         }
     }
 
+    @Tag("root")
     @Test
     void anImageGoesThroughDockersEngineAndBack() throws IOException {
         try (DockerEngine engine = DockerEngine.start(folder.resolve("docker"))) {
@@ -61,6 +63,7 @@ class InteroperationIT {
         }
     }
 
+    @Tag("root")
     @Test
     void anEngineWithTlsIsReachedWithTheCertificatesOfDockersOwnClient() throws IOException {
         TestCertificates server = TestCertificates.forThisMachine(folder.resolve("server"));
@@ -133,6 +136,7 @@ class InteroperationIT {
         }
     }
 
+    @Tag("root")
     @Test
     void dockerLoadsOurArchivesAndWeReadDockers() throws IOException {
         try (DockerEngine engine = DockerEngine.start(folder.resolve("docker"))) {
@@ -205,6 +209,7 @@ class InteroperationIT {
         assertThat(run("image", "verify").output()).contains(" 0 damaged");
     }
 
+    @Tag("root")
     @Test
     void dockerPullsWhatWePushedAndWePullWhatDockerPushed() throws IOException {
         try (DebianRegistry registry = DebianRegistry.start(folder.resolve("registry"));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Composes bases from Debian's own archive, and compares them with what Debian's own tools make of the same
@@ -46,6 +47,7 @@ class DebianBaseIT {
         FileTree.delete(work);
     }
 
+    @Tag("root")
     @Test
     void everyDifferenceToDebootstrapHasItsReason() throws IOException, InterruptedException {
         BaseRequest request = new BaseRequest(Suite.TRIXIE, Platform.LINUX_AMD64, PACKAGES, false);
@@ -70,6 +72,7 @@ class DebianBaseIT {
         assertThat(theirs.aptChoice(JAVA)).isEqualTo(closure(JAVA));
     }
 
+    @Tag("root")
     @Test
     void pythonFindsLibrariesCertificatesTimeZonesAndLocales() throws IOException, InterruptedException {
         BaseRequest request = new BaseRequest(Suite.TRIXIE, Platform.LINUX_AMD64, PACKAGES, false);
@@ -89,6 +92,7 @@ class DebianBaseIT {
                 .isEqualTo("found\n");
     }
 
+    @Tag("root")
     @Test
     void javaRunsAndTrustsTheSameCertificates() throws IOException, InterruptedException {
         BaseRequest request = new BaseRequest(Suite.TRIXIE, Platform.LINUX_AMD64, JAVA, false);

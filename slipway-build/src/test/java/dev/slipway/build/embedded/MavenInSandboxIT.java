@@ -24,6 +24,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Java projects without a wrapper on a machine without Maven: built by Debian's, in a sandbox.
@@ -87,6 +88,7 @@ class MavenInSandboxIT {
         }
     }
 
+    @Tag("root")
     @Test
     void anOrdinaryUserOwnsWhatIsMade() throws IOException {
         Path function = shop(folder.resolve("projects"));

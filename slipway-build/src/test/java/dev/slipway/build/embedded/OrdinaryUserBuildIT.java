@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The examples, built and invoked by an ordinary user: the images are those that root builds, byte by byte,
 /// though all that runs in a sandbox is run anew. Run as root, which makes that user.
+@Tag("root")
 class OrdinaryUserBuildIT {
 
     /// What root may have done before. Maven is among it: it would download the world into the user's home.
