@@ -39,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,7 @@ class SandboxedFunctionIT {
 
     /// The kernel's own files tell, and no clock: 256 MB are 256/1769 of a period of 20 ms.
     @Test
+    @Tag("root")
     void theFunctionGetsTheShareOfProcessorsThatItsMemoryHas() throws IOException {
         try (LocalLambda lambda = lambda()) {
             lambda.invoke(running("echo 1"));
