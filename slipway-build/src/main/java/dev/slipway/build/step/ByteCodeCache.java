@@ -48,18 +48,22 @@ public final class ByteCodeCache {
     /// @throws IOException if the target cannot be written
     boolean take(Digest key, Path target) throws IOException {
         Path kept = path(key);
-        if (!Files.exists(kept)) {
+        if (!Files.exists(kept) || isLost(kept)) {
             return false;
         }
-        Files.createDirectories(FileTree.folderOf(target));
         try {
-            Files.createLink(target, kept);
+            link(kept, target);
         } catch (NoSuchFileException deletedMeanwhile) {
             return false;
         } catch (IOException tooManyLinks) {
             Files.copy(kept, target);
         }
         return true;
+    }
+
+    /// Nothing here is forced to the disk: after a power failure a name may be there without its content.
+    private static boolean isLost(Path kept) throws IOException {
+        return Files.size(kept) == 0 && Files.deleteIfExists(kept);
     }
 
     /// Keeps byte code. A file that could not be compiled has none, and is tried again by the next build.
@@ -72,13 +76,22 @@ public final class ByteCodeCache {
             return;
         }
         Path kept = path(key);
-        Files.createDirectories(FileTree.folderOf(kept));
         try {
-            Files.createLink(kept, compiled);
+            link(compiled, kept);
         } catch (FileAlreadyExistsException keptByAnother) {
             return;
         } catch (IOException noLinks) {
             AtomicFile.write(kept, Files.readAllBytes(compiled));
+        }
+    }
+
+    /// Folders are made only where they are missing: to ask for each file costs as much as all the rest.
+    private static void link(Path file, Path place) throws IOException {
+        try {
+            Files.createLink(place, file);
+        } catch (NoSuchFileException noFolder) {
+            Files.createDirectories(FileTree.folderOf(place));
+            Files.createLink(place, file);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.oci.layer.LayerEntry;
 import dev.slipway.sandbox.SandboxSpecification.Bind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Compiles Python files to byte code, so that a cold start does not have to: Lambda's root file system is
@@ -77,9 +80,7 @@ public final class CompileByteCode {
                 writeProgram(work.resolve(PROGRAM));
                 writeSources(uncompiled, input.python().version(), work);
                 compileInSandbox(input.python(), work, target);
-                for (Uncompiled file : uncompiled) {
-                    files.keep(file.key(), byteCode(file.path(), input, target));
-                }
+                keep(uncompiled, input, target);
             }
         } finally {
             FileTree.delete(work);
@@ -93,24 +94,42 @@ public final class CompileByteCode {
     /// @param copy of its text
     private record Uncompiled(String path, Digest key, Path copy) {}
 
-    /// Lays down what was compiled before, and copies the texts of all other files to `work`.
+    /// Lays down what was compiled before, and copies the texts of all other files to `work`; several at once.
     private List<Uncompiled> takeCompiled(Input input, Path work, Path target) throws IOException {
-        String version = input.python().version();
-        List<Uncompiled> uncompiled = new ArrayList<>();
-        for (LayerEntry.RegularFile source : sources(input.listing().entries())) {
+        List<LayerEntry.RegularFile> sources = sources(input.listing().entries());
+        return IntStream.range(0, sources.size())
+                .parallel()
+                .mapToObj(number -> take(sources.get(number), work.resolve(number + ".py"), input, target))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Uncompiled> take(LayerEntry.RegularFile source, Path copy, Input input, Path target) {
+        try {
             byte[] text = bytes(source.content());
             Digest key = Inputs.of(NAME, VERSION)
-                    .add(version)
+                    .add(input.python().version())
                     .add(source.path())
                     .add(text)
                     .digest();
-            if (!files.take(key, byteCode(source.path(), input, target))) {
-                Path copy = work.resolve(uncompiled.size() + ".py");
-                Files.write(copy, text);
-                uncompiled.add(new Uncompiled(source.path(), key, copy));
+            if (files.take(key, byteCode(source.path(), input, target))) {
+                return Optional.empty();
             }
+            Files.write(copy, text);
+            return Optional.of(new Uncompiled(source.path(), key, copy));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        return uncompiled;
+    }
+
+    private void keep(List<Uncompiled> compiled, Input input, Path target) {
+        compiled.parallelStream().forEach(file -> {
+            try {
+                files.keep(file.key(), byteCode(file.path(), input, target));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
     }
 
     private static Path byteCode(String path, Input input, Path target) {

@@ -125,7 +125,7 @@ record SeenCode(List<Part> parts) {
         }
         byte[] body = bytes.toByteArray();
         out.writeLong(checksum(body, body.length));
-        AtomicFile.write(file, bytes.toByteArray());
+        AtomicFile.writeUnforced(file, bytes.toByteArray());
     }
 
     private static void write(Part part, DataOutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 package dev.slipway.build.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.slipway.io.files.SlipwayHome;
 import dev.slipway.oci.Digest;
@@ -47,6 +48,28 @@ class ByteCodeCacheTest {
 
         assertThat(cache.take(KEY, folder.resolve("b.pyc"))).isFalse();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAPowerFailureLeftEmptyIsMadeAndKeptAgain() throws IOException {
+        ByteCodeCache cache = ByteCodeCache.in(SlipwayHome.in(folder));
+        Path lost = Files.writeString(folder.resolve("lost"), "");
+        cache.keep(KEY, lost);
+
+        assertThat(cache.take(KEY, folder.resolve("a.pyc"))).isFalse();
+        cache.keep(KEY, Files.writeString(folder.resolve("again"), "code"));
+        assertThat(cache.take(KEY, folder.resolve("a.pyc"))).isTrue();
+        assertThat(folder.resolve("a.pyc")).hasContent("code");
+    }
+
+    @Test
+    void whatIsNoFolderIsToldAndNotOverwritten() throws IOException {
+        ByteCodeCache cache = ByteCodeCache.in(SlipwayHome.in(folder));
+        cache.keep(KEY, Files.writeString(folder.resolve("compiled"), "code"));
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+
+        assertThatIOException().isThrownBy(() -> cache.take(KEY, file.resolve("b.pyc")));
+        assertThat(file).hasContent("no folder");
     }
 
     @Test

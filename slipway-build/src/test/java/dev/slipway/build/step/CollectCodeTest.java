@@ -173,13 +173,13 @@ class CollectCodeTest {
         }
     }
 
-    /// Sixty changes at random, of all kinds: what is found with a memory is what is found without.
+    /// Forty changes at random, of all kinds: what is found with a memory is what is found without.
     @Test
     void noChangeIsOverlooked() throws IOException {
         writeLargeCode();
         settle();
         Random random = new Random(20_261_121);
-        for (int change = 0; change < 60; change++) {
+        for (int change = 0; change < 40; change++) {
             collect();
             change(random);
 

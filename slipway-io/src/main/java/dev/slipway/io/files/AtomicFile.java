@@ -60,6 +60,18 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
+    /// Like [#write], without waiting for the disk: for what can be made again, and is known for damaged. After a
+    /// power failure the file may be there without its content.
+    ///
+    /// @throws IOException if that fails; `target` is then as it was
+    public static void writeUnforced(Path target, byte[] bytes) throws IOException {
+        try (AtomicFile file = create(target)) {
+            OutputStream out = file.outputStream();
+            out.write(bytes);
+            file.moveTo(target);
+        }
+    }
+
     /// Where the content is written to meanwhile.
     public Path temporary() {
         return temporary;
@@ -88,6 +100,10 @@ public final class AtomicFile implements AutoCloseable {
     /// @throws IOException if that fails; what was at `place` is then as it was
     public void commitAs(Path place) throws IOException {
         channel.force(false);
+        moveTo(place);
+    }
+
+    private void moveTo(Path place) throws IOException {
         channel.close();
         Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         UnfinishedFiles.remove(temporary);

@@ -65,7 +65,7 @@ final class FileStateTables {
         if (!Files.exists(table)) {
             deleteOldest();
         }
-        AtomicFile.write(table, states.build());
+        AtomicFile.writeUnforced(table, states.build());
     }
 
     private void deleteOldest() throws IOException {
