@@ -219,6 +219,7 @@ class MavenInSandboxIT {
                 """.formatted(name, path);
     }
 
+    /// Names the folder, which is another one in each run: what an earlier run has built is not taken again.
     private static void pom(Path project, String parent, String name, String content) throws IOException {
         Files.createDirectories(project);
         Files.writeString(project.resolve("pom.xml"), """
@@ -227,8 +228,9 @@ class MavenInSandboxIT {
                 %s  <groupId>example</groupId>
                   <artifactId>%s</artifactId>
                   <version>1</version>
+                  <description>%s</description>
                 %s</project>
-                """.formatted(parent, name, content));
+                """.formatted(parent, name, project, content));
     }
 
     /// A handler of the shape that needs no library of Lambda's to be compiled.
