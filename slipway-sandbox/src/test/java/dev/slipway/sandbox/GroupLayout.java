@@ -95,24 +95,28 @@ enum GroupLayout {
         OrdinaryUser.own(files);
     }
 
-    /// The command that runs tests in it.
+    /// Where groups must be made, if they can be.
+    Optional<Path> place() {
+        return place.map(HIGHEST::resolve);
+    }
+
+    /// The command that runs a main class of the tests in it.
     ///
     /// @param folder for the files of the user
-    List<String> command(Path folder, List<Class<?>> tests) throws IOException {
+    List<String> command(Path folder, Class<?> main, String... arguments) throws IOException {
         List<String> options = List.of(
-                ExpectedGroups.option(place.map(HIGHEST::resolve)),
+                ExpectedGroups.option(place.isPresent()),
                 "-Djava.io.tmpdir=" + folder,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC");
         List<String> command = new ArrayList<>(
                 List.of("bash", "-c", "echo $$ >\"$0\" && exec \"$@\"", HIGHEST.resolve(own) + "/cgroup.procs"));
         command.addAll(enter());
-        String[] names = tests.stream().map(Class::getName).toArray(String[]::new);
-        command.addAll(identity.java(folder, options, SandboxTests.class, names));
+        command.addAll(identity.java(folder, options, main, arguments));
         return command;
     }
 
-    /// What has to be started before the tests.
+    /// What has to be started before that.
     List<String> enter() {
         return List.of();
     }

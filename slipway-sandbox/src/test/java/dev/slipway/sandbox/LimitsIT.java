@@ -4,7 +4,7 @@ import static dev.slipway.sandbox.TestHost.LAMBDA;
 import static dev.slipway.sandbox.TestHost.run;
 import static dev.slipway.sandbox.TestHost.script;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class LimitsIT {
 
     @Test
     void processorTimeIsLimitedFromThenOn() throws IOException {
-        assumeThat(ExpectedGroups.any()).isTrue();
+        assumeTrue(ExpectedGroups.any());
         try (Sandbox sandbox = host.open(LAMBDA)) {
             sandbox.start(script("busybox sleep 60"));
             assertThat(TestProcesses.processorQuotas()).doesNotContain("5000");
@@ -106,8 +106,7 @@ class LimitsIT {
 
     @Test
     void processesAreLimited() {
-        assumeThat(ExpectedGroups.any() || Identity.current() != Identity.ORDINARY_USER_ALONE)
-                .isTrue();
+        assumeTrue(ExpectedGroups.any() || Identity.current() != Identity.ORDINARY_USER_ALONE);
         TestHost.Outcome outcome = host.run(
                 TestHost.specification(
                         new SandboxSpecification.Limits(128L << 20, 20, 1024, 1 << 20), TestLayer.busybox()),

@@ -23,16 +23,7 @@ record TestLayer(byte[] tar, Digest diffId) implements Layer {
 
     /// A root file system with Debian's static busybox, and a `/bin/sh`.
     static TestLayer busybox() {
-        try {
-            return new Builder()
-                    .folder("bin", 0755)
-                    .file("bin/busybox", 0755, Files.readAllBytes(Path.of(BUSYBOX)))
-                    .symbolicLink("bin/sh", "busybox")
-                    .folder("var/task", 0755)
-                    .build();
-        } catch (IOException missing) {
-            throw new UncheckedIOException("install busybox-static", missing);
-        }
+        return Busybox.LAYER;
     }
 
     static Builder builder() {
@@ -51,6 +42,25 @@ record TestLayer(byte[] tar, Digest diffId) implements Layer {
     @Override
     public InputStream blob() {
         return new ByteArrayInputStream(tar);
+    }
+
+    /// Made once, when it is first needed.
+    private static final class Busybox {
+
+        static final TestLayer LAYER = make();
+
+        private static TestLayer make() {
+            try {
+                return new Builder()
+                        .folder("bin", 0755)
+                        .file("bin/busybox", 0755, Files.readAllBytes(Path.of(BUSYBOX)))
+                        .symbolicLink("bin/sh", "busybox")
+                        .folder("var/task", 0755)
+                        .build();
+            } catch (IOException missing) {
+                throw new UncheckedIOException("install busybox-static", missing);
+            }
+        }
     }
 
     static final class Builder {

@@ -45,6 +45,54 @@ class ControlGroupSearchTest {
     }
 
     @Test
+    void aGroupThatHoldsThisProcessAloneIsLeftForOneBelow() throws IOException {
+        mounted("30 23 0:26 / " + mountPoint + " rw,nosuid - cgroup2 cgroup2 rw");
+        own("0::/\n");
+        String ourselves = Long.toString(ProcessHandle.current().pid());
+        Files.writeString(group("", "").resolve("cgroup.procs"), ourselves + "\n");
+        group("slipway", "");
+
+        assertThat(ControlGroupSearch.search(processInformation)).isPresent();
+        assertThat(mountPoint.resolve("slipway-itself/cgroup.procs")).hasContent(ourselves);
+    }
+
+    @Test
+    void aGroupThatHoldsProcessesOfOthersIsNotLeft() throws IOException {
+        mounted("30 23 0:26 / " + mountPoint + " rw,nosuid - cgroup2 cgroup2 rw");
+        own("0::/\n");
+        Files.writeString(
+                group("", "").resolve("cgroup.procs"),
+                "1\n" + ProcessHandle.current().pid() + "\n");
+        group("slipway", "");
+
+        assertThat(ControlGroupSearch.search(processInformation)).isPresent();
+        assertThat(mountPoint.resolve("slipway-itself")).doesNotExist();
+    }
+
+    @Test
+    void ofAHierarchyThatIsMountedInPartOurGroupIsFoundInThatPart() throws IOException {
+        mounted("30 23 0:26 /docker/4711 " + mountPoint + " rw,nosuid - cgroup2 cgroup2 rw");
+        own("0::/docker/4711\n");
+        group("", "memory pids");
+        group("slipway", "memory pids");
+
+        assertThat(ControlGroupSearch.search(processInformation))
+                .map(ControlGroups::description)
+                .contains("version 2, `" + mountPoint.resolve("slipway") + "`");
+    }
+
+    @Test
+    void aGroupOutsideOfWhatIsMountedIsNotLookedFor() throws IOException {
+        mounted("30 23 0:26 / " + mountPoint + " rw,nosuid - cgroup2 cgroup2 rw");
+        own("0::/../other\n");
+        group("", "memory pids");
+
+        assertThat(ControlGroupSearch.search(processInformation)).isEmpty();
+        assertThat(ControlGroupSearch.view(processInformation, Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
     void ofVersion2WithoutAGroupOfOurOwnThereIsNone() throws IOException {
         mounted("30 23 0:26 / " + mountPoint + " ro,nosuid - cgroup2 cgroup2 rw");
         own("0::/user.slice/session-2.scope\n");
