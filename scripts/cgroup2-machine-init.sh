@@ -1,7 +1,6 @@
 #!/bin/busybox sh
 # The first process of the virtual machine that cgroup2-machine.bash starts. Lays a file system in memory over the other
-# machine's files, mounts what systemd would mount, runs the command, and leaves
-# the rest to a script with the command.
+# machine's files, mounts what systemd would mount, and becomes a shell that runs the command and switches off.
 #
 # Serial lines: 0 the kernel's, 1 what the command prints, 2 its exit status.
 busybox=/bin/busybox

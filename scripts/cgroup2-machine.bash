@@ -25,30 +25,18 @@ install_machine_kernel() {
   local package
   package=$(newest_kernel)
   if [ -z "$package" ] && [ "$(id -u)" = 0 ]; then
-    apt-get update -qq >&2
+    apt-get -qq update >&2 || true
     package=$(newest_kernel)
   fi
-  machine_kernel=$1/cgroup2-machine/${package:-none}
+  machine_kernel=$1/cgroup2-machine/${package:-unknown}
   [ -e "$machine_kernel/complete" ] && return 0
   mkdir -p "$machine_kernel"
   (
     flock 9
     [ -e "$machine_kernel/complete" ] && exit 0
-    set -e
-    cd "$machine_kernel"
-    rm -rf unpacked ./*.deb
-    apt-get -qq -o APT::Sandbox::User=root download "$package" ||
-      { [ "$(id -u)" = 0 ] && apt-get -qq update && apt-get -qq -o APT::Sandbox::User=root download "$package"; }
-    mkdir unpacked
-    dpkg-deb --fsys-tarfile ./*.deb | tar -x -C unpacked
-    mv unpacked/boot/vmlinuz-* kernel
-    mkdir -p modules
-    for module in "${MACHINE_MODULES[@]}"; do
-      find unpacked -name "$module.ko*" -exec mv {} modules/ \;
-    done
-    find modules -name '*.xz' -exec xz -d {} +
-    rm -rf unpacked ./*.deb
-    touch complete
+    cd "$machine_kernel" && rm -rf unpacked modules ./*.deb && mkdir unpacked modules &&
+      { download_package "$package" || { [ "$(id -u)" = 0 ] && apt-get -qq update && download_package "$package"; }; } &&
+      dpkg-deb --extract ./*.deb unpacked && unpack_machine_kernel && rm -rf unpacked ./*.deb && touch complete
   ) >"$machine_kernel/log" 2>&1 9>"$1/cgroup2-machine/lock" || {
     echo "error: a kernel for the virtual machine could not be had" >&2
     echo "  at: $machine_kernel/log" >&2
@@ -59,7 +47,21 @@ install_machine_kernel() {
 }
 
 newest_kernel() {
-  apt-cache depends linux-image-amd64 2>/dev/null | sed -n 's/.*Depends: *\(linux-image-[^ ]*\).*/\1/p;' | head -n 1
+  apt-cache depends linux-image-amd64 2>/dev/null | sed -n 's/.*Depends: *\(linux-image-[^ ]*\).*/\1/p' || true
+}
+
+download_package() {
+  apt-get -qq -o APT::Sandbox::User=root download "$1"
+}
+
+# Moves the kernel and the modules that the machine needs out of the folder `unpacked`.
+unpack_machine_kernel() {
+  local module
+  mv unpacked/boot/vmlinuz-* kernel || return
+  for module in "${MACHINE_MODULES[@]}"; do
+    find unpacked -name "$module.ko*" -exec mv {} modules/ \; || return
+  done
+  find modules -name '*.xz' -exec xz -d {} +
 }
 
 # Sets `machine_accelerator`. There may be a /dev/kvm on machines that are virtual themselves and cannot do it: what is
@@ -89,8 +91,8 @@ make_machine_initramfs() {
 
 # The paths of those programs and of the libraries that they are linked with.
 program_files() {
-  find /etc/ld.so.cache /usr/lib/locale/C.utf8 -type f
   local program path
+  find /etc/ld.so.cache /usr/lib/locale/C.utf8 -type f 2>/dev/null || true
   for program in "${MACHINE_PROGRAMS[@]}"; do
     path=$(type -P "$program") || continue
     readlink -f "$path"
@@ -109,7 +111,7 @@ run_in_machine() {
     -append "console=ttyS0 quiet panic=-1 mitigations=off norandmaps tsc=reliable" \
     -virtfs "local,path=/,mount_tag=outside,security_model=none,readonly=on,multidevs=remap" \
     -serial "file:$folder/console" -serial stdio -serial "file:$folder/status" </dev/null || ended=$?
-  status=$(tail -n 1 "$folder/status" 2>/dev/null)
+  status=$(tail -n 1 "$folder/status" 2>/dev/null || true)
   case $status in
     [0-9]*) rm -rf "$folder" ;;
     *)
