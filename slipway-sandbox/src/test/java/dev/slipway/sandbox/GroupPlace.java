@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Opens two sandboxes, and prints the memory limit that each sees, its control group, and what was said about groups.
-/// Without
-/// a framework for tests, which takes longer to start where processors are emulated.
+/// Opens two sandboxes, and prints the memory limit that each sees, its control group, and what was said about
+/// groups. Without a framework for tests, which takes longer to start where processors are emulated.
 final class GroupPlace {
 
     private static final String SCRIPT =
@@ -57,13 +56,14 @@ final class GroupPlace {
     }
 
     private static String limits(Path place) {
-        return "below " + place + ": memory.max 150994944, memory.swap.max 0, pids.max 64, 1 process in p1";
+        return "below " + place + ": memory.max 150994944, memory.swap.max 0, pids.max 64, processes in p1 only";
     }
 
     private static String describe(Path group) throws IOException {
+        boolean inside = read(group, "cgroup.procs").isEmpty() && !read(group, "p1/cgroup.procs").isEmpty();
         return "below " + group.getParent() + ": memory.max " + read(group, "memory.max") + ", memory.swap.max "
-                + read(group, "memory.swap.max") + ", pids.max " + read(group, "pids.max") + ", "
-                + read(group, "p1/cgroup.procs").lines().count() + " process in p1";
+                + read(group, "memory.swap.max") + ", pids.max " + read(group, "pids.max")
+                + (inside ? ", processes in p1 only" : ", processes elsewhere");
     }
 
     private static String read(Path group, String file) throws IOException {
