@@ -60,7 +60,8 @@ final class GroupPlace {
     }
 
     private static String describe(Path group) throws IOException {
-        boolean inside = read(group, "cgroup.procs").isEmpty() && !read(group, "p1/cgroup.procs").isEmpty();
+        boolean inside = read(group, "cgroup.procs").isEmpty()
+                && !read(group, "p1/cgroup.procs").isEmpty();
         return "below " + group.getParent() + ": memory.max " + read(group, "memory.max") + ", memory.swap.max "
                 + read(group, "memory.swap.max") + ", pids.max " + read(group, "pids.max")
                 + (inside ? ", processes in p1 only" : ", processes elsewhere");
