@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.oci.Image;
 import dev.slipway.oci.layer.FileContent;
 import dev.slipway.oci.layer.LayerContent;
@@ -12,12 +13,15 @@ import dev.slipway.oci.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +129,40 @@ class PushAndPullTest {
 
         assertThat(login.exitCode()).isEqualTo(4);
         assertThat(requests).hasValue(0);
+    }
+
+    @Test
+    void aWorkspaceDoesNotGetTheUsersPasswordsByNamingAnotherPlace() throws IOException {
+        List<String> proofs = new CopyOnWriteArrayList<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            proofs.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"other\"");
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        other.start();
+        String place = "127.0.0.1:" + other.getAddress().getPort();
+        String document = """
+                {"auths": {"registry.example.com": {"auth": "%s"}, "%s": {"auth": "%s"}}}
+                """.formatted(base64("me:secret"), place, base64("me:of that place"));
+        Path logins = Files.writeString(folder.resolve("auth.json"), document);
+        workspace("registries: {registry.example.com: {endpoint: 'http://" + place + "'}}");
+
+        CommandRun tags = CommandRun.in(
+                folder,
+                Map.of("REGISTRY_AUTH_FILE", logins.toString()),
+                "image",
+                "tags",
+                "registry.example.com/team/app");
+        other.stop(0);
+
+        assertThat(tags.exitCode()).as(tags.talk()).isNotZero();
+        assertThat(proofs).isNotEmpty().containsOnly("Basic " + base64("me:of that place"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -16,8 +16,10 @@ import dev.slipway.workspace.UserRegistries;
 import dev.slipway.workspace.Workspace;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The one place that makes the registry client of a command: settings and credentials as the user has them.
 ///
@@ -31,10 +33,12 @@ final class Registries {
 
     private final CommandContext context;
     private final RegistrySettings settings;
+    private final Map<String, String> elsewhere;
 
-    private Registries(CommandContext context, RegistrySettings settings) {
+    private Registries(CommandContext context, RegistrySettings settings, Map<String, String> elsewhere) {
         this.context = context;
         this.settings = settings;
+        this.elsewhere = elsewhere;
     }
 
     /// What the machine and the user have for all commands.
@@ -43,7 +47,7 @@ final class Registries {
     static Registries of(CommandContext context) {
         RegistrySettings machine = new RegistrySettings(CertificateFolders.read(CERTIFICATE_FOLDERS));
         return new Registries(
-                context, UserRegistries.read(context.home().config()).over(machine));
+                context, UserRegistries.read(context.home().config()).over(machine), Map.of());
     }
 
     /// And what the workspace says that the command is called in, where there is one: for commands that read and copy
@@ -56,7 +60,14 @@ final class Registries {
 
     /// And what a workspace says: for commands that work on its services.
     Registries with(Workspace workspace) {
-        return new Registries(context, workspace.registries().over(settings));
+        Map<String, String> places = new HashMap<>();
+        workspace
+                .registries()
+                .hosts()
+                .forEach((domain, host) -> host.endpoint()
+                        .filter(endpoint -> !settings.host(domain).endpoint().equals(Optional.of(endpoint)))
+                        .ifPresent(endpoint -> places.put(domain, endpoint.getRawAuthority())));
+        return new Registries(context, workspace.registries().over(settings), places);
     }
 
     /// And what the command line says of the registry that it names.
@@ -72,7 +83,7 @@ final class Registries {
     /// @throws dev.slipway.io.problem.ProblemException if an option names a file that is not there
     Registries with(RegistryOptions options, String registryDomain) {
         RegistryHost host = options.host(context.workingDirectory());
-        return new Registries(context, new RegistrySettings(Map.of(registryDomain, host)).over(settings));
+        return new Registries(context, new RegistrySettings(Map.of(registryDomain, host)).over(settings), elsewhere);
     }
 
     /// A client that knows all credentials of this machine. It has to be closed.
@@ -100,7 +111,7 @@ final class Registries {
                 context.clock(),
                 context.console()::aside,
                 sources.kept());
-        return new CredentialChain(List.of(sources.given(), amazon));
+        return new RedirectedCredentials(new CredentialChain(List.of(sources.given(), amazon)), elsewhere);
     }
 
     /// The way to AWS as this process's environment has it.
