@@ -64,11 +64,9 @@ unpack_machine_kernel() {
   find modules -name '*.xz' -exec xz -d {} +
 }
 
-# Sets `machine_accelerator`. There may be a /dev/kvm on machines that are virtual themselves and cannot do it: what is
-# started there never gets anywhere. Of two emulated processors one mostly waits for the other: that took five times as long.
-choose_machine_accelerator() {
-  machine_accelerator=(-accel tcg -cpu max -smp 1)
-  if [ -w /dev/kvm ] && grep -q -w -E 'vmx|svm' /proc/cpuinfo; then machine_accelerator=(-accel kvm -cpu host -smp 2); fi
+# There may be a /dev/kvm on machines that are virtual themselves and cannot do it: what is started there never gets anywhere.
+has_kvm() {
+  [ -w /dev/kvm ] && grep -q -w -E 'vmx|svm' /proc/cpuinfo
 }
 
 # Makes the machine's first file system in folder $1: the kernel's modules, a shell, and the command of the other arguments.
@@ -100,32 +98,39 @@ program_files() {
   done | sort -u
 }
 
-# Runs the command of "$@" in the machine; its exit status is the command's.
+# Runs the command of "$@" in the machine; its exit status is the command's. Of two emulated processors one mostly waits for
+# the other: that takes five times as long.
 run_in_machine() {
-  local folder seconds=${CGROUP2_MACHINE_SECONDS:-900} status ended=0
+  local folder seconds=${CGROUP2_MACHINE_SECONDS:-900} status=
   folder=$(mktemp -d)
   make_machine_initramfs "$folder" "$@"
-  choose_machine_accelerator
-  timeout --kill-after=5 "$seconds" qemu-system-x86_64 "${machine_accelerator[@]}" -machine q35 -m 3072 \
+  if has_kvm; then
+    start_machine "$folder" "$((seconds / 3))" -accel kvm -cpu host -smp 2
+    if [ -z "$status" ]; then echo "note: the machine's processors could not be used, one is emulated" >&2; fi
+  fi
+  if [ -z "$status" ]; then start_machine "$folder" "$seconds" -accel tcg -cpu max -smp 1; fi
+  if [ -z "$status" ]; then
+    echo "error: the virtual machine ended before its command did, or was killed after $seconds s" >&2
+    tail -n 20 "$folder/console" >&2 || true
+    echo "  at: $folder/console" >&2
+    return 3
+  fi
+  rm -rf "$folder"
+  return "$status"
+}
+
+# Starts the machine whose files are in folder $1 for $2 seconds at most, with the options of the other arguments, and sets
+# `status` to the command's exit status, or to nothing.
+start_machine() {
+  local folder=$1 most=$2
+  shift 2
+  rm -f "$folder/status"
+  timeout --kill-after=5 "$most" qemu-system-x86_64 "$@" -machine q35 -m 3072 \
     -display none -nodefaults -no-reboot -kernel "$machine_kernel/kernel" -initrd "$folder/initramfs" \
     -append "console=ttyS0 quiet panic=-1 mitigations=off norandmaps tsc=reliable" \
     -virtfs "local,path=/,mount_tag=outside,security_model=none,readonly=on,multidevs=remap" \
-    -serial "file:$folder/console" -serial stdio -serial "file:$folder/status" </dev/null || ended=$?
-  status=$(tail -n 1 "$folder/status" 2>/dev/null || true)
-  case $status in
-    [0-9]*) rm -rf "$folder" ;;
-    *)
-      if [ "$ended" = 124 ]; then
-        echo "error: the virtual machine was killed after $seconds s" >&2
-      else
-        echo "error: the virtual machine ended before its command did (exit status $ended)" >&2
-      fi
-      tail -n 20 "$folder/console" >&2 || true
-      echo "  at: $folder/console" >&2
-      return 3
-      ;;
-  esac
-  return "$status"
+    -serial "file:$folder/console" -serial stdio -serial "file:$folder/status" </dev/null || true
+  status=$(tail -n 1 "$folder/status" 2>/dev/null | grep -x '[0-9]*' || true)
 }
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
