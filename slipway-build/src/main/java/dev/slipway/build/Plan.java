@@ -50,9 +50,9 @@ public record Plan(
 
     /// A Debian package that is added.
     ///
-    /// @param name   as Debian has it
-    /// @param reason such as `packages in slipway.yaml`
-    public record SystemPackage(String name, String reason) {}
+    /// @param name  as Debian has it
+    /// @param place where it is asked for, such as `slipway.yaml:4:14`
+    public record SystemPackage(String name, Optional<String> place) {}
 
     /// What the service's layers lie on.
     public sealed interface Base {

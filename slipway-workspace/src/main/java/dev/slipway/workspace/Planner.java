@@ -98,9 +98,9 @@ public final class Planner {
     }
 
     private static List<Plan.SystemPackage> systemPackages(Service service) {
-        String reason = given(service, PACKAGES, "given");
+        Optional<String> place = Optional.ofNullable(service.given().get(PACKAGES));
         return service.packaging().packages().stream()
-                .map(name -> new Plan.SystemPackage(name, reason))
+                .map(name -> new Plan.SystemPackage(name, place))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import dev.slipway.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class PlannerTest {
         assertThat(plan.handler()).contains("work.resize");
         assertThat(plan.platforms()).containsExactly(Platform.LINUX_ARM64);
         assertThat(plan.systemPackages())
-                .containsExactly(new Plan.SystemPackage("libmagic1t64", "`slipway.yaml:6:15`"));
+                .containsExactly(new Plan.SystemPackage("libmagic1t64", Optional.of("slipway.yaml:6:15")));
     }
 
     @Test

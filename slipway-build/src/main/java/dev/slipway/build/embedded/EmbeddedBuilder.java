@@ -76,6 +76,8 @@ public final class EmbeddedBuilder implements Builder {
             }
             work.bases().lock(options);
             return results;
+        } catch (ProblemException problem) {
+            throw UnknownPackage.placed(problem, plan);
         } catch (IOException | UncheckedIOException failed) {
             throw new ProblemException(FileFailure.problem(failed, plan, tools.home()), failed);
         }

@@ -121,14 +121,20 @@ final class TestBuild implements AutoCloseable {
     }
 
     static Plan withPackages(Plan plan, String... packages) {
+        return withPackages(
+                plan,
+                Stream.of(packages)
+                        .map(name -> new Plan.SystemPackage(name, Optional.empty()))
+                        .toList());
+    }
+
+    static Plan withPackages(Plan plan, List<Plan.SystemPackage> packages) {
         return new Plan(
                 plan.service(),
                 plan.source(),
                 plan.platforms(),
                 plan.base(),
-                List.of(packages).stream()
-                        .map(name -> new Plan.SystemPackage(name, "the test"))
-                        .toList(),
+                packages,
                 plan.application(),
                 plan.handler(),
                 plan.environment(),

@@ -23,10 +23,14 @@ final class PlanView {
             table.row("  " + decision.subject(), decision.choice(), decision.reason());
         }
         for (Plan.SystemPackage added : plan.systemPackages()) {
-            table.row("  system package", added.name(), added.reason());
+            table.row("  system package", added.name(), reason(added));
         }
         lines.addAll(table.lines());
         return lines;
+    }
+
+    private static String reason(Plan.SystemPackage added) {
+        return added.place().map(place -> "`" + place + "`").orElse("given");
     }
 
     static ObjectNode json(Plan plan) {
@@ -40,7 +44,7 @@ final class PlanView {
         plan.handler().ifPresent(handler -> node.put("handler", handler));
         ArrayNode packages = node.putArray("systemPackages");
         plan.systemPackages()
-                .forEach(added -> packages.addObject().put("name", added.name()).put("reason", added.reason()));
+                .forEach(added -> packages.addObject().put("name", added.name()).put("reason", reason(added)));
         ObjectNode environment = node.putObject("environment");
         plan.environment().forEach(environment::put);
         node.set("decisions", decisions(plan.decisions()));

@@ -174,12 +174,22 @@ public sealed interface DebianProblem extends Problem {
     }
 
     /// No package, real or virtual, has the name.
-    record PackageUnknown(String name, String suite, String architecture, Optional<String> nearest)
+    ///
+    /// @param place where the user asks for it, such as `slipway.yaml:4:14`; only the caller can know
+    record PackageUnknown(
+            String name, String suite, String architecture, Optional<String> nearest, Optional<String> place)
             implements DebianProblem {
+
+        /// The same, with the place.
+        public PackageUnknown at(String asked) {
+            return new PackageUnknown(name, suite, architecture, nearest, Optional.of(asked));
+        }
+
         @Override
         public Explanation explanation() {
             return Explanation.of(Category.PROJECT, "debian.package-unknown")
                     .what("there is no package `" + name + "` in `" + suite + "` for `" + architecture + "`")
+                    .where(place)
                     .cure(nearest.map(name -> "did you mean `" + name + "`?")
                             .orElse("check the name, or look for it on https://packages.debian.org"));
         }

@@ -71,7 +71,7 @@ public final class Resolver {
         Relation relation = new Relation(name, Optional.empty(), Optional.empty());
         BinaryPackage found = best(relation)
                 .orElseThrow(() -> new ProblemException(new DebianProblem.PackageUnknown(
-                        name, source.suite(), source.architecture(), nearestName(name))));
+                        name, source.suite(), source.architecture(), nearestName(name), Optional.empty())));
         chosen.put(found.name(), found);
     }
 

@@ -30,8 +30,8 @@ class DebianProblemTest {
                 new DebianProblem.IndexExpired("trixie", URL, DAY),
                 new DebianProblem.IndexFromFuture("trixie", URL, DAY),
                 new DebianProblem.IndexMalformed("trixie", URL, "it has no date"),
-                new DebianProblem.PackageUnknown("crul", "trixie", "amd64", Optional.of("curl")),
-                new DebianProblem.PackageUnknown("crul", "trixie", "amd64", Optional.empty()),
+                unknown(Optional.of("curl")),
+                unknown(Optional.empty()),
                 new DebianProblem.DependencyUnsatisfied(List.of("a", "b"), "c (>= 2)", List.of("c 1")),
                 new DebianProblem.DependencyUnsatisfied(List.of("a"), "c", List.of()),
                 new DebianProblem.PackagesConflict("a", "b", "b (<< 2)"),
@@ -79,8 +79,17 @@ class DebianProblemTest {
     }
 
     @Test
+    void thePlaceThatAsksForAPackageIsToldOnceItIsKnown() {
+        assertThat(unknown(Optional.empty()).where()).isEmpty();
+        assertThat(unknown(Optional.empty()).at("slipway.yaml:2:11").where()).contains("slipway.yaml:2:11");
+    }
+
+    private static DebianProblem.PackageUnknown unknown(Optional<String> nearest) {
+        return new DebianProblem.PackageUnknown("crul", "trixie", "amd64", nearest, Optional.empty());
+    }
+
+    @Test
     void theNearestNameIsOffered() {
-        assertThat(new DebianProblem.PackageUnknown("crul", "trixie", "amd64", Optional.of("curl")).cure())
-                .isEqualTo("did you mean `curl`?");
+        assertThat(unknown(Optional.of("curl")).cure()).isEqualTo("did you mean `curl`?");
     }
 }

@@ -108,7 +108,8 @@ class ResolverTest {
     void anUnknownPackageComesWithTheNearestName() {
         source.with("libmagic1t64", "1").with("curl", "1");
         assertProblem(
-                new DebianProblem.PackageUnknown("libmagic1t46", "trixie", "amd64", Optional.of("libmagic1t64")),
+                new DebianProblem.PackageUnknown(
+                        "libmagic1t46", "trixie", "amd64", Optional.of("libmagic1t64"), Optional.empty()),
                 "libmagic1t46");
     }
 
