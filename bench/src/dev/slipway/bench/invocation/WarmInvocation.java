@@ -59,8 +59,8 @@ public final class WarmInvocation {
                 10,
                 "us-east-1");
         try (LocalLambda lambda = ProcessLambda.of(function, _ -> new ProcessSandbox());
-                InvokeServer server =
-                        InvokeServer.start(lambda, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                InvokeServer server = InvokeServer.start(
+                        lambda, InvokeServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))) {
             Load load = new Load(server.port());
             measure("local Lambda", load);
         }

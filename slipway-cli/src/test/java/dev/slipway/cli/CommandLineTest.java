@@ -2,6 +2,8 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,6 +88,17 @@ class CommandLineTest {
                 .startsWith(
                         "{\"error\":{\"code\":\"cli.no-such-image\",\"what\":\"there is no image `nowhere` in the store\"");
         assertThat(run.talk()).startsWith("error: there is no image `nowhere` in the store");
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldBeforeAnythingIsBuilt() throws Exception {
+        Files.writeString(folder.resolve("slipway.yaml"), "services:\n  nothing-to-build:\n");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandRun run = CommandRun.in(folder, "run", "--port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.talk()).startsWith("error: cannot listen on `127.0.0.1:" + taken.getLocalPort() + "`\n");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.slipway.lambda.function.LambdaProblem;
 import dev.slipway.lambda.invokeapi.InvokeApi;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.UUID;
 
 /// Lambda's Invoke API over HTTP, for AWS's own clients: `--endpoint-url`. Signatures are not looked at.
@@ -19,23 +20,30 @@ public final class InvokeServer implements AutoCloseable {
         this.server = server;
     }
 
-    /// Serves the functions of `lambda`, which stays open when the server is closed.
+    /// Takes an address, before there is anything to serve: whoever connects waits until [#start] is called with it.
     ///
     /// @param address loopback, unless the user wants others to reach it; port 0 for any that is free
     /// @throws ProblemException with [LambdaProblem.PortInUse]
-    public static InvokeServer start(LocalLambda lambda, InetSocketAddress address) {
+    public static ServerSocket listen(InetSocketAddress address) {
         try {
-            return new InvokeServer(HttpServer.serving(
-                    HttpServer.listen(address),
-                    new InvokeApi(lambda::invoke, UUID::randomUUID),
-                    MAXIMUM_CONNECTIONS,
-                    Thread.ofVirtual().name("slipway-invoke-", 0).factory()));
+            return HttpServer.listen(address);
         } catch (IOException taken) {
             throw new ProblemException(
                     new LambdaProblem.PortInUse(
                             address.getHostString() + ":" + address.getPort(), String.valueOf(taken.getMessage())),
                     taken);
         }
+    }
+
+    /// Serves the functions of `lambda`, which stays open when the server is closed.
+    ///
+    /// @param listener of [#listen]; closed with the server
+    public static InvokeServer start(LocalLambda lambda, ServerSocket listener) {
+        return new InvokeServer(HttpServer.serving(
+                listener,
+                new InvokeApi(lambda::invoke, UUID::randomUUID),
+                MAXIMUM_CONNECTIONS,
+                Thread.ofVirtual().name("slipway-invoke-", 0).factory()));
     }
 
     /// The port that is listened on.

@@ -31,7 +31,8 @@ class InvokeServerIT {
 
     private static final RecordedEvents EVENTS = new RecordedEvents();
     private static final LocalLambda LAMBDA = Lambdas.of(scripted("ready"), EVENTS);
-    private static final InvokeServer SERVER = InvokeServer.start(LAMBDA, EnvironmentSettings.loopback(0));
+    private static final InvokeServer SERVER =
+            InvokeServer.start(LAMBDA, InvokeServer.listen(EnvironmentSettings.loopback(0)));
     private static final String ADDRESS = "http://127.0.0.1:" + SERVER.port();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -201,7 +202,7 @@ class InvokeServerIT {
 
     @Test
     void aPortThatIsTakenIsAProblemWithACure() {
-        assertThatThrownBy(() -> InvokeServer.start(LAMBDA, EnvironmentSettings.loopback(SERVER.port())))
+        assertThatThrownBy(() -> InvokeServer.listen(EnvironmentSettings.loopback(SERVER.port())))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         taken -> assertThat(taken.problem()).isInstanceOf(LambdaProblem.PortInUse.class));

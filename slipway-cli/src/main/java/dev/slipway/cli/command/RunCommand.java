@@ -10,6 +10,7 @@ import dev.slipway.workspace.Service;
 import dev.slipway.workspace.Workspace;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -55,11 +56,13 @@ public final class RunCommand extends Command {
         NumberRange.require("slipway run", "--concurrency", concurrency, 1, 1_000);
         Workspace read = workspace.read(context);
         List<Service> chosen = WorkspaceOptions.services(read, services);
+        // The address first: that it is taken is told before minutes of building.
         try (StopSignal stop = StopSignal.listen();
+                ServerSocket listener = InvokeServer.listen(new InetSocketAddress(host, port));
                 Workshop workshop = Workshop.open(context);
                 LocalLambda lambda = LocalFunctions.start(
                         context, workshop, read, chosen, concurrency, speed.speed(), log(context.console()));
-                InvokeServer server = InvokeServer.start(lambda, new InetSocketAddress(host, port));
+                InvokeServer server = InvokeServer.start(lambda, listener);
                 RunningServer.Announcement _ =
                         RunningServer.announce(context.home(), read.root(), host, server.port())) {
             announce(chosen, server.port(), context.console());
