@@ -1,6 +1,8 @@
 package dev.slipway.build;
 
 import dev.slipway.io.problem.Explanation;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Why the dependencies of a Python service cannot be installed.
 public sealed interface DependencyProblem extends BuildProblem {
@@ -14,6 +16,30 @@ public sealed interface DependencyProblem extends BuildProblem {
                     .where(file)
                     .why(reason)
                     .cure("write it anew with the tool that made it");
+        }
+    }
+
+    /// A lock that was made for something else than what the project now asks for.
+    ///
+    /// @param command writes the lock anew
+    record StaleLock(String file, String project, List<String> differences, String command)
+            implements DependencyProblem {
+
+        private static final int TOLD = 5;
+
+        public StaleLock {
+            differences = List.copyOf(differences);
+        }
+
+        @Override
+        public Explanation explanation() {
+            int more = differences.size() - TOLD;
+            return Explanation.of(Category.PROJECT, "build.lock-stale")
+                    .what("`" + file + "` is older than `" + project + "`")
+                    .where(file)
+                    .why(differences.stream().limit(TOLD).collect(Collectors.joining("; "))
+                            + (more > 0 ? "; and " + more + " more" : ""))
+                    .cure("run `" + command + "`, and commit `" + file + "`");
         }
     }
 

@@ -23,6 +23,11 @@ class BuildProblemTest {
             new SourceProblem.TooManyFiles(FOLDER, 500_000, 200),
             new SourceProblem.UnusableIgnoreFile(FOLDER.resolve(".dockerignore"), "it is not UTF-8"),
             new DependencyProblem.MalformedLock("poetry.lock", "it is not TOML: unexpected end"),
+            new DependencyProblem.StaleLock(
+                    "uv.lock",
+                    "pyproject.toml",
+                    List.of("it does not know `a`", "b", "c", "d", "e", "f", "g"),
+                    "uv lock"),
             new DependencyProblem.UnsupportedSource("Pipfile.lock", "mine", "`git`"),
             new DependencyProblem.EditableRequirement("requirements.txt", 2, "-e ./library"),
             new DependencyProblem.UnusableReference("requirements.txt", 1, "base.txt", "there is no such file"),
@@ -76,6 +81,11 @@ class BuildProblemTest {
                           at poetry.lock
                           it is not TOML: unexpected end
                           write it anew with the tool that made it
+                        build.lock-stale (PROJECT)
+                          `uv.lock` is older than `pyproject.toml`
+                          at uv.lock
+                          it does not know `a`; b; c; d; e; and 2 more
+                          run `uv lock`, and commit `uv.lock`
                         build.dependency-source (PROJECT)
                           cannot install `mine`
                           at Pipfile.lock

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -98,7 +97,8 @@ public final class PoetryLock {
     }
 
     private void from(List<JsonNode> entries, JsonNode project) {
-        entries.forEach(entry -> packages.put(normalize(entry.path("name").asString("")), entry));
+        entries.forEach(
+                entry -> packages.put(PackageName.normalized(entry.path("name").asString("")), entry));
         Deque<Wanted> open = new ArrayDeque<>();
         for (JsonNode requirement : project.path("project").path("dependencies")) {
             open.add(Wanted.ofRequirement(requirement.asString("")));
@@ -152,11 +152,6 @@ public final class PoetryLock {
                 .collect(Collectors.joining(" or ")));
     }
 
-    /// PEP 503, "Normalized Names".
-    private static String normalize(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-    }
-
     /// A package, and the markers that must all hold on the way to it.
     private record Wanted(String name, NavigableSet<String> conditions) {
 
@@ -165,7 +160,7 @@ public final class PoetryLock {
             if (!marker.isBlank()) {
                 all.add(marker.strip());
             }
-            return new Wanted(normalize(name), all);
+            return new Wanted(PackageName.normalized(name), all);
         }
 
         static Wanted ofRequirement(String requirement) {

@@ -1,5 +1,6 @@
 package dev.slipway.build.python;
 
+import dev.slipway.build.DependencyProblem;
 import dev.slipway.io.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,20 +15,46 @@ public final class UvLock {
     /// Its name.
     public static final String FILE = "uv.lock";
 
-    /// uv's words for folders: a project that is built, one that is only pointed at, one that has no package.
-    private static final List<String> FOLDERS = List.of("directory", "editable", "virtual");
+    private static final String PROJECT = "pyproject.toml";
 
-    private UvLock() {}
+    /// uv's words for folders: a project that is built, one that is only pointed at, one that has no package.
+    static final List<String> FOLDERS = List.of("directory", "editable", "virtual");
+
+    private final JsonNode root;
+
+    private UvLock(JsonNode root) {
+        this.root = root;
+    }
+
+    /// The lock of a service.
+    ///
+    /// @param folder the service's
+    /// @throws IOException      if the file cannot be read
+    /// @throws ProblemException with a [DependencyProblem.MalformedLock]
+    public static UvLock read(Path folder) throws IOException {
+        return new UvLock(LockFile.readToml(folder, FILE));
+    }
+
+    /// Makes sure that the lock was made for what `pyproject.toml` asks for: uv takes it unseen when it is told to
+    /// lock nothing anew. Where that cannot be told for certain, it is taken, too.
+    ///
+    /// @param folder the service's
+    /// @throws IOException      if `pyproject.toml` cannot be read
+    /// @throws ProblemException with a [DependencyProblem.StaleLock]
+    public void requireCurrent(Path folder) throws IOException {
+        List<String> differences = UvLockComparison.differences(root, LockFile.readToml(folder, PROJECT));
+        if (!differences.isEmpty()) {
+            throw new ProblemException(new DependencyProblem.StaleLock(FILE, PROJECT, differences, "uv lock"));
+        }
+    }
 
     /// The folders of the service that are installed as packages, relative to the service's folder; the service
     /// itself is not among them.
     ///
-    /// @param folder the service's
-    /// @throws IOException      if the file cannot be read
-    /// @throws ProblemException with a [dev.slipway.build.DependencyProblem]
-    public static List<Path> folders(Path folder) throws IOException {
+    /// @throws ProblemException with a [DependencyProblem.UnsupportedSource]
+    public List<Path> folders() {
         List<Path> folders = new ArrayList<>();
-        for (JsonNode entry : LockFile.readToml(folder, FILE).path("package")) {
+        for (JsonNode entry : root.path("package")) {
             String name = entry.path("name").asString("");
             JsonNode source = entry.path("source");
             if (source.has("git")) {

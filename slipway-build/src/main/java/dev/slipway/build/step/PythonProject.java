@@ -45,9 +45,11 @@ record PythonProject(String declaredIn, String requirements, boolean exported, M
                 yield new PythonProject(requirements.file(), requirements.file(), false, files);
             }
             case PythonDependencies.UvLock _ -> {
+                UvLock lock = UvLock.read(source);
+                lock.requireCurrent(source);
                 add(source, PYPROJECT, files);
                 add(source, UvLock.FILE, files);
-                addFolders(source, UvLock.folders(source), files);
+                addFolders(source, lock.folders(), files);
                 yield new PythonProject(UvLock.FILE, REQUIREMENTS, true, files);
             }
             case PythonDependencies.PoetryLock _ -> converted(source, "poetry.lock", PoetryLock.requirements(source));

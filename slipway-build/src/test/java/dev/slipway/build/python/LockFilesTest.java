@@ -189,18 +189,19 @@ class LockFilesTest {
 
         assertThat(PipfileLock.requirements(folder)).isEqualTo(expected);
         assertThat(PoetryLock.requirements(folder)).isEqualTo(expected);
-        assertThat(UvLock.folders(folder)).containsExactly(Path.of("lib/pricing"));
+        assertThat(UvLock.read(folder).folders()).containsExactly(Path.of("lib/pricing"));
     }
 
     @Test
     void foldersElsewhereAreRefusedAndSoAreRepositories() throws IOException {
         write("uv.lock", "[[package]]\nname = \"pricing\"\nsource = { directory = \"../pricing\" }\n");
         assertRefused(
-                () -> UvLock.folders(folder),
+                () -> UvLock.read(folder).folders(),
                 new DependencyProblem.UnsupportedSource("uv.lock", "pricing", "a folder outside of the service's"));
         write("uv.lock", "[[package]]\nname = \"pricing\"\nsource = { git = \"https://example.com/pricing\" }\n");
         assertRefused(
-                () -> UvLock.folders(folder), new DependencyProblem.UnsupportedSource("uv.lock", "pricing", "`git`"));
+                () -> UvLock.read(folder).folders(),
+                new DependencyProblem.UnsupportedSource("uv.lock", "pricing", "`git`"));
     }
 
     @Test
