@@ -86,8 +86,9 @@ class SandboxIT {
                             .lines()
                             .findFirst())
                     .contains("ready");
-            assertThat(process.markOutput("mark\n".getBytes(StandardCharsets.UTF_8)))
-                    .isFalse();
+            while (process.markOutput("mark\n".getBytes(StandardCharsets.UTF_8))) {
+                Thread.onSpinWait(); // until `runc` has seen that the process's end of the pipe is closed
+            }
             process.kill();
             assertThat(run(sandbox, "busybox cat /tmp/file").out()).isEmpty();
         }
